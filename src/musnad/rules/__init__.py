@@ -1,1 +1,1 @@
-
+"""The small engine that loads language tables and checks them."""

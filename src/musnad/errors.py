@@ -1,0 +1,29 @@
+"""Everything Musnad raises.
+
+::
+
+    MusnadError
+    ├── SourceError         a document cannot be read: what, where, what to do
+    ├── LanguageDataError   a table or rule of ours is wrong: file and line
+    └── PipelineError       a stage broke its contract
+
+A message says what went wrong, where, and what the user can do about it.
+"""
+
+from __future__ import annotations
+
+
+class MusnadError(Exception):
+    """Base of every error Musnad raises on purpose."""
+
+
+class SourceError(MusnadError):
+    """A document cannot be read: missing, binary, undecodable, too large, not Arabic."""
+
+
+class LanguageDataError(MusnadError):
+    """A table or a rule file that ships with Musnad is malformed."""
+
+
+class PipelineError(MusnadError):
+    """A stage read or wrote what it had not declared."""
