@@ -1,0 +1,38 @@
+"""Everything the reader says about one document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from musnad.records.assertions import Claim, Entity, Event, Relation, Statement, Time
+from musnad.records.documents import Document
+from musnad.records.spans import Span, quote
+
+_ENCODER = msgspec.json.Encoder()
+
+
+class Analysis(msgspec.Struct, frozen=True, kw_only=True):
+    """One document and its records, each kind in text order."""
+
+    document: Document
+    entities: tuple[Entity, ...] = ()
+    times: tuple[Time, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The records as plain dictionaries and lists: the JSON contract."""
+        plain: dict[str, Any] = msgspec.to_builtins(self)
+        return plain
+
+    def to_json(self) -> bytes:
+        """One line of UTF-8 JSON, without the line end."""
+        return _ENCODER.encode(self)
+
+    def words(self, span: Span) -> str:
+        """The words of the document behind ``span``."""
+        return quote(self.document.text, span)
