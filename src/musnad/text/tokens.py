@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 
-import msgspec
-
-from musnad.records.spans import Span
+from musnad.records.words import Token, TokenKind
 from musnad.text.fold import fold, folding_map
 
 _DROPPED = "".join(chr(point) for point, to in sorted(folding_map().items()) if not to)
@@ -22,54 +20,32 @@ _TOKEN = re.compile(
     r"|(?P<mark>\.{2,}|…|[^\s#_])"
 )
 
+_KINDS: dict[str | None, TokenKind] = {
+    "word": "word",
+    "number": "number",
+    "latin": "latin",
+    "mark": "mark",
+}
 
-class Token(msgspec.Struct, frozen=True, gc=False):
-    """One token.
 
-    Attributes:
-        index: position in the document's tokens.
-        start, end: half-open span in code points.
-        text: the characters as printed.
-        norm: the folded form, see :func:`musnad.text.fold.fold`.
-        kind: ``word`` (Arabic letters), ``number``, ``latin`` or ``mark``.
-        paragraph: 0-based number of the line of text it stands in.
+def origin(token: Token, letters: int) -> int:
+    """Offset in the text at which the folded form, less its first ``letters``, begins.
+
+    ``origin(token, 1)`` of «وقال» (*and he said*) is where «قال» begins; marks that belong to a
+    dropped letter are dropped with it.
     """
-
-    index: int
-    start: int
-    end: int
-    text: str
-    norm: str
-    kind: str
-    paragraph: int
-
-    @property
-    def span(self) -> Span:
-        """The token's place in the text."""
-        return Span(self.start, self.end)
-
-    def origin(self, letters: int) -> int:
-        """Offset in the text at which the folded form, less its first ``letters``, begins.
-
-        ``origin(1)`` of «وقال» (*and he said*) is where «قال» begins; marks that belong to a
-        dropped letter are dropped with it.
-        """
-        if not letters:
-            return self.start
-        if len(self.text) == len(self.norm):
-            return self.start + letters
-        mapping = folding_map()
-        seen = 0
-        for offset, letter in enumerate(self.text):
-            width = len(mapping.get(ord(letter), letter))
-            if seen >= letters and width:
-                return self.start + offset
-            seen += width
-        return self.end
-
-    def head_end(self, letters: int) -> int:
-        """Offset at which the first ``letters`` folded letters end, marks on them included."""
-        return self.origin(letters) if letters < len(self.norm) else self.end
+    if not letters:
+        return token.start
+    if len(token.text) == len(token.norm):
+        return token.start + letters
+    mapping = folding_map()
+    seen = 0
+    for offset, letter in enumerate(token.text):
+        width = len(mapping.get(ord(letter), letter))
+        if seen >= letters and width:
+            return token.start + offset
+        seen += width
+    return token.end
 
 
 def find_tokens(text: str) -> tuple[Token, ...]:
@@ -89,7 +65,7 @@ def find_tokens(text: str) -> tuple[Token, ...]:
             line_end = text.find("\n", line_end + 1)
             if line_end < 0:
                 line_end = len(text)
-        kind = match.lastgroup or "mark"
+        kind = _KINDS[match.lastgroup]
         form = match.group()
         norm = form if kind == "latin" else fold(form)
         if norm:

@@ -1,0 +1,72 @@
+"""The stages in order, and the run of one document through them.
+
+A stage is a pure function of the layers below it: no clock, network, randomness or hash order; the
+publication date is an input. The runner checks that a stage writes only what it declares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from musnad.errors import PipelineError
+from musnad.records.layers import Layers
+from musnad.text.quotations import find_quotations
+from musnad.text.sentences import find_sentences
+from musnad.text.tokens import find_tokens
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """One step: what it reads, what it writes, and the function that does it."""
+
+    name: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    run: Callable[[Layers], Layers]
+
+
+def _text(layers: Layers) -> Layers:
+    text = layers.document.text
+    tokens = find_tokens(text)
+    quotations = find_quotations(text, tokens)
+    return msgspec.structs.replace(
+        layers,
+        tokens=tokens,
+        quotations=quotations,
+        sentences=find_sentences(tokens, quotations),
+    )
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("text", ("document",), ("tokens", "quotations", "sentences"), _text),
+)
+
+
+def check_order(stages: tuple[Stage, ...]) -> None:
+    """Raise PipelineError unless every stage reads only what an earlier one writes."""
+    written = {"document"}
+    for stage in stages:
+        missing = set(stage.reads) - written
+        if missing:
+            raise PipelineError(f"stage {stage.name} reads {sorted(missing)} before it is written")
+        written.update(stage.writes)
+
+
+def run_stage(stage: Stage, layers: Layers) -> Layers:
+    """Run one stage and check that it left alone what it does not write."""
+    after = stage.run(layers)
+    for name in Layers.__struct_fields__:
+        if name not in stage.writes and getattr(after, name) is not getattr(layers, name):
+            raise PipelineError(f"stage {stage.name} wrote {name}, which it does not declare")
+    return after
+
+
+def run(layers: Layers) -> Layers:
+    """Take one document through all stages."""
+    for stage in STAGES:
+        layers = run_stage(stage, layers)
+    return layers
+
+
+check_order(STAGES)
