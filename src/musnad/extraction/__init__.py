@@ -1,0 +1,1 @@
+"""From references, times and words to statements, and later events, claims and relations."""

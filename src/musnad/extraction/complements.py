@@ -1,0 +1,251 @@
+"""Complements: where the thing said begins after a cue.
+
+Input: a scene, a cue and its subject. Output: the complement's opener («أن», a quotation mark, a
+colon, a preposition, or a noun phrase of its own) and the first token of the content. Openers
+are claimed from the last cue of a sentence to the first, so that in «قال الناطق إن الوزير أكد أنه…»
+(*the spokesman said that the minister affirmed that he…*) each verb gets its own «أن».
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from musnad.extraction.connectives import connectives
+from musnad.extraction.cues import Cue, Frame
+from musnad.extraction.scene import Scene
+from musnad.extraction.subjects import Subject, skip_fillers
+from musnad.records.words import Quotation, Token
+from musnad.text.morphology import analyse, splits
+
+Opener = Literal["that", "quote", "colon", "preposition", "np"]
+
+_REACH = {"finite": 60, "participle": 16, "noun": 14, "accord": 30}  # tokens
+_NAME_WORDS = 3  # a quotation of up to so many tokens may be a name: «حزب «البعث»»
+
+
+class Complement(msgspec.Struct, frozen=True):
+    """The beginning of the thing said.
+
+    Attributes:
+        opener: what introduces it.
+        token: the token that introduces it.
+        start: first token of the content.
+        cut: folded letters of that token that belong to the opener («بـ»), not to the content.
+        frame: the frame of the cue it fills.
+        quotation: the quotation it opens with, if any.
+    """
+
+    opener: Opener
+    token: int
+    start: int
+    cut: int
+    frame: Frame
+    quotation: Quotation | None = None
+
+
+@lru_cache(maxsize=50_000)
+def that_prefix(norm: str) -> str | None:
+    """The preposition written on a form of «أن», empty for none; None for any other word.
+
+    «بأنها» (*that she*, after a verb that takes «بـ») gives ``ب``.
+    """
+    kinds = connectives()
+    for cut, rest in splits(norm):
+        for that in kinds["that"]:
+            if rest == that or (rest.startswith(that) and rest[len(that) :] in kinds["pronoun"]):
+                return norm[:cut] if rest != norm else ""
+    return None
+
+
+def find_complement(
+    scene: Scene, cue: Cue, subject: Subject | None, claimed: set[int]
+) -> Complement | None:
+    """The complement of a cue, or None when the word reports nothing here.
+
+    ``claimed`` holds openers that later cues of the sentence have taken.
+    """
+    begin = (subject.last if subject is not None and subject.place == "after" else cue.index) + 1
+    near = _after_subject(scene, cue, begin)
+    if near is not None and near.token not in claimed:
+        return near
+    return _clause_or_quote(scene, cue, begin, claimed)
+
+
+def _clause_or_quote(scene: Scene, cue: Cue, begin: int, claimed: set[int]) -> Complement | None:
+    """The first «أن», quotation or colon after the cue that it may take."""
+    end = min(scene.last, cue.index + _REACH[cue.reading.kind])
+    token = begin
+    while token <= end:
+        quotation = scene.quotation_opening(token)
+        if quotation is not None:
+            if token not in claimed and cue.entry.takes("quote"):
+                if not is_name(scene, quotation):
+                    return _quoted(cue, quotation)
+            token = quotation.last + 2
+            continue
+        if token not in claimed:
+            found = _that_or_colon(scene, cue, token)
+            if found is not None:
+                return found
+        if scene.norm(token) in (".", "؛"):
+            return None
+        token += 1
+    return None
+
+
+def _quoted(cue: Cue, quotation: Quotation) -> Complement:
+    frame = next(frame for frame in cue.entry.frames if frame.opens == "quote")
+    start = quotation.first
+    return Complement("quote", quotation.first - 1, start, 0, frame, quotation)
+
+
+def _that_or_colon(scene: Scene, cue: Cue, token: int) -> Complement | None:
+    here = scene.tokens[token]
+    if here.kind == "word":
+        prefix = that_prefix(here.norm)
+        if prefix is not None and _opens_clause(scene, cue, token, prefix):
+            start = token + 1
+            quotation = scene.quotation_opening(start)
+            if quotation is not None:
+                start = quotation.first
+            return Complement("that", token, start, 0, _clause_frame(cue), quotation)
+    elif here.text == ":" and token < scene.last and cue.entry.takes("quote"):
+        quotation = scene.quotation_opening(token + 1)
+        if quotation is None and that_prefix(scene.norm(token + 1)) is None:
+            return Complement("colon", token, token + 1, 0, _clause_frame(cue))
+    return None
+
+
+def _clause_frame(cue: Cue) -> Frame:
+    """The frame a clause fills: any but a bare noun phrase or quotation."""
+    for frame in cue.entry.frames:
+        if frame.opens == "that":
+            return frame
+    return cue.entry.frames[0]
+
+
+def _opens_clause(scene: Scene, cue: Cue, token: int, prefix: str) -> bool:
+    """Whether this «أن» may begin what the cue reports."""
+    if prefix and prefix not in connectives()["coordinator"] and not cue.entry.takes(prefix):
+        return cue.entry.takes("that") and prefix in connectives()["that-preposition"]
+    previous = scene.norm(token - 1)
+    if cue.entry.takes(previous):
+        return True
+    return previous not in connectives()["before-that"]
+
+
+def is_name(scene: Scene, quotation: Quotation) -> bool:
+    """Whether a short quotation is a name or a term set in marks rather than something said."""
+    before = scene.norm(quotation.first - 2)
+    if before in connectives()["attached"]:
+        return True
+    length = quotation.last - quotation.first + 1
+    if length > _NAME_WORDS or before == ":":
+        return False
+    reference = scene.reference_from(quotation.first)
+    if reference is not None and reference.last >= quotation.last:
+        return True
+    covering = scene.covering_reference(quotation.first)
+    return covering is not None and covering.first < quotation.first
+
+
+def _after_subject(scene: Scene, cue: Cue, begin: int) -> Complement | None:
+    """A prepositional or bare noun complement, right after the subject and its adjuncts."""
+    for frame in cue.entry.frames:
+        if frame.opens in ("that", "quote"):
+            continue
+        if frame.opens == "np":
+            found = _noun_phrase(scene, cue, frame, begin)
+        else:
+            found = _prepositional(scene, cue, frame, begin)
+        if found is not None:
+            return found
+    return None
+
+
+def _noun_phrase(scene: Scene, cue: Cue, frame: Frame, begin: int) -> Complement | None:
+    start = skip_fillers(scene, begin)
+    if frame.target and not cue.reading.enclitic:
+        target = scene.reference_from(start)
+        if target is None:
+            return None
+        start = skip_fillers(scene, target.last + 1)
+    if start > scene.last:
+        return None
+    quotation = scene.quotation_opening(start)
+    if quotation is not None:
+        return None
+    token = scene.tokens[start]
+    if token.kind != "word" or not _begins_noun_phrase(token):
+        return None
+    return Complement("np", start, start, 0, frame)
+
+
+def _begins_noun_phrase(token: Token) -> bool:
+    readings = analyse(token.norm, token.text)
+    if not readings:
+        return False
+    best = readings[0]
+    return best.pos in ("noun", "masdar", "adj", "number") and not best.cut
+
+
+def _prepositional(scene: Scene, cue: Cue, frame: Frame, begin: int) -> Complement | None:
+    """«إلى العودة», «بالانسحاب», «على أن…»: the preposition the frame names, and what follows."""
+    end = min(scene.last, begin + _REACH["participle"])
+    token = begin
+    while token <= end:
+        quotation = scene.quotation_opening(token)
+        if quotation is not None:
+            token = quotation.last + 2
+            continue
+        here = scene.tokens[token]
+        if here.text in (".", ":", "؛"):
+            return None
+        found = _preposition_at(scene, frame, token)
+        if found is not None:
+            return found
+        if that_prefix(here.norm) is not None and not frame.target:
+            return None
+        token = _next_phrase(scene, token)
+    return None
+
+
+def _next_phrase(scene: Scene, token: int) -> int:
+    """Step over a whole reference, so that its own prepositions are not taken for the verb's."""
+    reference = scene.reference_from(token)
+    return (reference.last if reference is not None else token) + 1
+
+
+def _preposition_at(scene: Scene, frame: Frame, token: int) -> Complement | None:
+    here = scene.tokens[token]
+    if here.norm == frame.opens:
+        return _content_after(scene, frame, token, token + 1)
+    if len(frame.opens) > 1 or here.kind != "word" or here.norm[0] != frame.opens:
+        return None
+    if that_prefix(here.norm) == frame.opens and frame.clause != "np":
+        return _content_after(scene, frame, token, token + 1)
+    best = next(iter(analyse(here.norm, here.text)), None)
+    if best is None or frame.opens not in best.proclitics or frame.clause == "that":
+        return None
+    if best.pos not in ("noun", "masdar", "adj", "participle", "number"):
+        return None
+    return Complement("preposition", token, token, best.cut, frame)
+
+
+def _content_after(scene: Scene, frame: Frame, token: int, start: int) -> Complement | None:
+    """The complement after a preposition that stands apart: a clause or a noun phrase."""
+    if start > scene.last:
+        return None
+    is_that = that_prefix(scene.norm(start)) is not None
+    if (frame.clause == "that" and not is_that) or (frame.clause == "np" and is_that):
+        return None
+    if is_that:
+        start += 1
+    quotation = scene.quotation_opening(start)
+    if quotation is not None:
+        start = quotation.first
+    opener: Opener = "that" if is_that else "preposition"
+    return Complement(opener, token, start, 0, frame, quotation)

@@ -1,0 +1,17 @@
+"""The small words that hold clauses together: conjunctions, particles, prepositions."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from musnad.rules.tables import read_table
+from musnad.text.fold import fold
+
+
+@lru_cache(maxsize=1)
+def connectives() -> dict[str, frozenset[str]]:
+    """Kind → folded forms, from ``lang/ar/extraction/connectives.tsv``."""
+    kinds: dict[str, set[str]] = {}
+    for row in read_table("extraction", "connectives"):
+        kinds.setdefault(row["kind"], set()).add(fold(row["form"]))
+    return {kind: frozenset(forms) for kind, forms in kinds.items()}

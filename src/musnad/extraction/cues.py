@@ -1,0 +1,165 @@
+"""Cues: the words that report speech, and what they may take as the thing said.
+
+Input: tokens. Output: candidate cues, each with its lexicon entry and the grammar of its form.
+Verbs, participles and verbal nouns come from ``lang/ar/extraction/cues.tsv`` through the
+morphology; «بحسب» (*according to*) and its kind from ``accord_cues.tsv``. Whether a candidate
+reports anything is decided where its complement is looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from musnad.extraction.connectives import connectives
+from musnad.records.assertions import Force
+from musnad.records.spans import Span
+from musnad.records.words import Token
+from musnad.rules.tables import read_table
+from musnad.text.fold import fold
+from musnad.text.morphology import Analysis, analyse
+from musnad.text.tokens import origin
+
+CueKind = Literal["finite", "participle", "noun", "accord"]
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """One way a cue takes its complement.
+
+    Attributes:
+        opens: ``that``, ``quote``, ``np`` or a folded preposition («الي»).
+        target: whether a person or thing spoken to or of stands before it («اتهم X بـ»).
+        clause: after a preposition: ``that`` a clause only, ``np`` a noun phrase only, else any.
+    """
+
+    opens: str
+    target: bool = False
+    clause: Literal["that", "np", ""] = ""
+
+
+class CueEntry(msgspec.Struct, frozen=True):
+    """A row of the cue lexicon, compiled."""
+
+    lemma: str
+    group: str
+    force: Force
+    frames: tuple[Frame, ...]
+
+    def takes(self, opens: str) -> bool:
+        """Whether some frame opens with this."""
+        return any(frame.opens == opens for frame in self.frames)
+
+
+class CueReading(msgspec.Struct, frozen=True):
+    """A word form read as a form of a cue."""
+
+    entry: CueEntry
+    kind: CueKind
+    cut: int
+    enclitic: str
+    gender: str
+    number: str
+    person: int
+    coordinated: bool
+    aspect: str = ""
+    voice: str = ""
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """A candidate cue in a text.
+
+    Attributes:
+        index: its token.
+        span: its word without proclitics; an attached pronoun stays.
+        reading: what form of which cue it is.
+    """
+
+    index: int
+    span: Span
+    reading: CueReading
+
+    @property
+    def entry(self) -> CueEntry:
+        """The lexicon entry."""
+        return self.reading.entry
+
+
+def _frame(notation: str) -> Frame:
+    """Compile «obj:ب», «من:that», «np» from the table."""
+    parts = notation.split(":")
+    target = parts[0] == "obj"
+    if target:
+        parts = parts[1:]
+    clause: Literal["that", "np", ""] = ""
+    if len(parts) > 1:
+        clause = "that" if parts[1] == "that" else "np"
+    return Frame(fold(parts[0]), target, clause)
+
+
+@lru_cache(maxsize=1)
+def cue_lexicon() -> dict[str, CueEntry]:
+    """Folded lemma → entry."""
+    lexicon: dict[str, CueEntry] = {}
+    for row in read_table("extraction", "cues"):
+        lemma = fold(row["lemma"])
+        force: Force = row["force"]  # type: ignore[assignment]
+        frames = tuple(_frame(notation) for notation in row["frames"].split())
+        if lemma in lexicon:  # two verbs written alike: «ذكر» and «ذكّر»
+            frames = lexicon[lemma].frames + frames
+            force = lexicon[lemma].force
+        lexicon[lemma] = CueEntry(lemma, row["class"], force, frames)
+    return lexicon
+
+
+@lru_cache(maxsize=100_000)
+def read_cue(norm: str, text: str) -> CueReading | None:
+    """The most plausible cue reading of a word form, or None.
+
+    A form whose best reading is no cue is none, unless the second reading is and the form is
+    written like a verb («بين», «نقل» are left to the complement to confirm).
+    """
+    readings = analyse(norm, text)
+    lexicon = cue_lexicon()
+    for reading in readings[:_READINGS]:
+        entry = lexicon.get(reading.lemma)
+        kind = _KINDS.get(reading.pos)
+        if entry is not None and kind is not None and not _is_excluded(reading, kind):
+            return CueReading(
+                entry,
+                kind,
+                reading.cut,
+                reading.enclitic,
+                reading.gender,
+                reading.number,
+                reading.person,
+                coordinated=reading.proclitics[:1] in connectives()["coordinator"],
+                aspect=reading.aspect,
+                voice=reading.voice,
+            )
+    return None
+
+
+_READINGS = 3
+_KINDS: dict[str, CueKind] = {"verb": "finite", "participle": "participle", "masdar": "noun"}
+
+
+def _is_excluded(reading: Analysis, kind: CueKind) -> bool:
+    """Future and imperative verbs, definite participles and nouns with the article: no report."""
+    if kind == "finite":
+        return reading.future or reading.aspect == "imperative"
+    return reading.definite
+
+
+def find_cues(tokens: Sequence[Token]) -> tuple[Cue, ...]:
+    """Candidate cues among ``tokens``, in order."""
+    cues: list[Cue] = []
+    for token in tokens:
+        if token.kind == "word":
+            reading = read_cue(token.norm, token.text)
+            if reading is not None:
+                span = Span(origin(token, reading.cut), token.end)
+                cues.append(Cue(token.index, span, reading))
+    return tuple(cues)

@@ -1,0 +1,193 @@
+"""Reports: cues that do report something, each with its subject and complement.
+
+Input: a scene. Output: accepted cues in text order. A verb of saying that is negated, future,
+wished for or without a complement reports nothing.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from musnad.extraction.complements import Complement, find_complement, is_name, that_prefix
+from musnad.extraction.connectives import connectives
+from musnad.extraction.cues import Cue, Frame
+from musnad.extraction.scene import Scene
+from musnad.extraction.subjects import Subject, find_subject, skip_fillers
+from musnad.records.layers import Reference
+from musnad.records.words import Quotation
+
+_BACKGROUND = frozenset({"say", "point", "opinion", "expect", "claim"})
+_NOUN_GROUPS = frozenset({"accuse", "threat", "promise", "call", "warn"})
+_RELAY_REACH = 12  # tokens between «نقلت» and the «عن» that names its source
+
+
+class Report(msgspec.Struct, frozen=True):
+    """A cue with what it governs.
+
+    Attributes:
+        cue: the word.
+        subject: who says it, when its own clause names somebody.
+        complement: where the thing said begins; None for «…» قال كيري, said before the cue.
+        before: a quotation that stands before the cue and belongs to it.
+    """
+
+    cue: Cue
+    subject: Subject
+    complement: Complement | None
+    before: Quotation | None = None
+
+    @property
+    def rule(self) -> str:
+        """The rule by which it was recognised."""
+        opener = self.complement.opener if self.complement is not None else "quote-before"
+        return f"statement.{self.cue.reading.kind}-{opener}"
+
+
+def find_reports(scene: Scene, governed: set[int]) -> list[Report]:
+    """The reports of a sentence, in text order. ``governed``: tokens of accords."""
+    found: list[Report] = []
+    claimed: set[int] = set()
+    for cue in reversed(scene.cues):
+        if cue.index in governed or _is_unreal(scene, cue):
+            continue
+        report = _report(scene, cue, claimed)
+        if report is None:
+            continue
+        if report.complement is not None:
+            claimed.add(report.complement.token)
+            if report.complement.quotation is not None:
+                claimed.add(report.complement.quotation.first - 1)
+        if report.before is not None:
+            claimed.add(report.before.first - 1)
+        found.append(report)
+    return found[::-1]
+
+
+def _is_unreal(scene: Scene, cue: Cue) -> bool:
+    """Speech that did not take place: «لم يقل», «لن تعلن», «أن يؤكد»."""
+    if cue.reading.kind != "finite":
+        return False
+    kinds = connectives()
+    previous = scene.norm(cue.index - 1)
+    if previous in kinds["negator"] and previous not in kinds["relative"]:
+        return True
+    if cue.reading.aspect != "imperfect":
+        return False
+    if previous in kinds["future"] or previous in kinds["possible"]:
+        return True
+    return that_prefix(previous) is not None and cue.reading.person == 3 if previous else False
+
+
+def _report(scene: Scene, cue: Cue, claimed: set[int]) -> Report | None:
+    if cue.reading.kind == "finite":
+        if cue.entry.group == "relay":
+            return _relay(scene, cue, claimed)
+        return _finite(scene, cue, find_subject(scene, cue.index, cue.reading), claimed)
+    if cue.reading.kind == "participle":
+        complement = find_complement(scene, cue, None, claimed)
+        if complement is None:
+            return None
+        return Report(cue, Subject(None, None, cue.index, "elided"), complement)
+    return _noun(scene, cue, claimed)
+
+
+def _finite(scene: Scene, cue: Cue, subject: Subject, claimed: set[int]) -> Report | None:
+    complement = find_complement(scene, cue, subject, claimed)
+    before = _quotation_before(scene, cue, claimed)
+    if complement is None and before is None:
+        return None
+    if complement is not None and _is_background(scene, cue, subject, complement):
+        return None
+    return Report(cue, subject, complement, before)
+
+
+def _quotation_before(scene: Scene, cue: Cue, claimed: set[int]) -> Quotation | None:
+    """The quotation that ends right before the cue: «لن نتخلى»، قال كيري."""
+    if not cue.entry.takes("quote") or cue.reading.coordinated:
+        return None
+    closing = cue.index - 1
+    if scene.tokens[closing].kind == "mark" and scene.quotation_closing(closing) is None:
+        closing -= 1
+    quotation = scene.quotation_closing(closing)
+    if quotation is None or quotation.first - 1 in claimed or is_name(scene, quotation):
+        return None
+    return quotation if quotation.first - 1 <= scene.first + 1 else None
+
+
+def _is_background(scene: Scene, cue: Cue, subject: Subject, complement: Complement) -> bool:
+    """«يذكر أن», «يُعتقد أن»: the reporter's own background, said by nobody."""
+    reading = cue.reading
+    adjacent = complement.token <= cue.index + 2 and complement.opener == "that"
+    impersonal = (
+        reading.aspect == "imperfect" and reading.gender == "m" and reading.number in ("s", "")
+    )
+    if not adjacent or not impersonal or cue.entry.group not in _BACKGROUND:
+        return False
+    if reading.voice == "passive" or subject.place == "elided":
+        return True
+    gap = scene.norm(cue.index - 1)
+    reference = subject.reference
+    is_next = reference is not None and reference.last >= cue.index - 2
+    return not is_next and gap not in connectives()["relative"]
+
+
+def _relay(scene: Scene, cue: Cue, claimed: set[int]) -> Report | None:
+    """«نقلت الوكالة عن الوزير أن…»: the source is the one relayed, not the medium."""
+    source = _relayed_source(scene, cue)
+    if source is None:
+        frames = tuple(f for f in cue.entry.frames if f.opens in ("that", "quote"))
+        cue = _with_frames(cue, frames)
+        return _finite(scene, cue, find_subject(scene, cue.index, cue.reading), claimed)
+    following = skip_fillers(scene, source.last + 1)
+    if any(other.index == following and other.reading.kind == "noun" for other in scene.cues):
+        return None  # «… قوله إن»: the noun is the cue
+    subject = Subject(source, source.span, source.last, "after")
+    cue = _with_frames(cue, (Frame("that"), Frame("quote"), Frame("np")))
+    return _finite(scene, cue, subject, claimed)
+
+
+def _with_frames(cue: Cue, frames: tuple[Frame, ...]) -> Cue:
+    entry = msgspec.structs.replace(cue.entry, frames=frames)
+    return msgspec.structs.replace(cue, reading=msgspec.structs.replace(cue.reading, entry=entry))
+
+
+def _relayed_source(scene: Scene, cue: Cue) -> Reference | None:
+    sources = connectives()["relayed-from"]
+    token = cue.index + 1
+    while token <= min(scene.last, cue.index + _RELAY_REACH):
+        if scene.norm(token) in sources:
+            reference = scene.reference_from(token + 1)
+            return reference if reference is not None and reference.speaks else None
+        if that_prefix(scene.norm(token)) is not None:
+            return None
+        reference = scene.reference_from(token)
+        token = (reference.last if reference is not None else token) + 1
+    return None
+
+
+def _noun(scene: Scene, cue: Cue, claimed: set[int]) -> Report | None:
+    """«قوله إن», «إعلانه أن», «اتهامات المعارضة بـ»: a verbal noun with speaker and content."""
+    if cue.reading.enclitic:
+        subject = Subject(_possessor(scene, cue), None, cue.index, "before")
+    else:
+        reference = scene.reference_from(cue.index + 1)
+        if reference is None or not reference.speaks or reference.first != cue.index + 1:
+            return None
+        if reference.span.start != scene.tokens[reference.first].start:
+            return None
+        subject = Subject(reference, reference.span, reference.last, "after")
+    complement = find_complement(scene, cue, subject, claimed)
+    if complement is None:
+        return None
+    adjacent = complement.token <= subject.last + 2
+    allowed = complement.opener in ("that", "quote") or cue.entry.group in _NOUN_GROUPS
+    return Report(cue, subject, complement) if adjacent and allowed else None
+
+
+def _possessor(scene: Scene, cue: Cue) -> Reference | None:
+    """Who the pronoun of «قوله» stands for, when named right before it: «عن بيسكوف قوله»."""
+    for reference in reversed(scene.references_between(scene.first, cue.index - 1)):
+        if reference.last >= cue.index - 3:
+            return reference if reference.speaks else None
+        return None
+    return None

@@ -1,0 +1,176 @@
+"""Subjects: who speaks in the clause of a reporting verb.
+
+Input: a scene and a finite cue. Output: the reference that is its subject, after the verb (the
+usual order of news prose) or before it, or nothing when the verb carries its subject in itself
+(«وأضاف أن…»: *and he added that…*).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from musnad.extraction.connectives import connectives
+from musnad.extraction.cues import CueReading
+from musnad.extraction.scene import Scene
+from musnad.records.layers import Reference
+from musnad.records.spans import Span
+from musnad.text.morphology import analyse
+
+_BACKWARD = 40  # tokens before a verb within which its subject may stand
+_UNKNOWN_NOUN_PHRASE = 6  # tokens an unrecognised subject takes at most
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """Who speaks in one clause.
+
+    Attributes:
+        reference: the noun phrase, when it is a known reference.
+        span: its words; also given for a subject that is no reference («دبلوماسيو»).
+        last: last token of the subject when it follows the verb, else the verb's own token.
+        place: where it stands.
+    """
+
+    reference: Reference | None
+    span: Span | None
+    last: int
+    place: Literal["after", "before", "elided"]
+
+
+def agrees(reading: CueReading, reference: Reference, *, before: bool) -> bool:
+    """Whether verb and noun phrase agree, by the rules of either word order.
+
+    Before its subject an Arabic verb is singular and agrees in gender only; after it in number
+    too, where things and broken plurals may count as feminine singular.
+    """
+    if reading.gender and reference.gender and reference.number == "s":
+        if reading.gender != reference.gender:
+            return False
+    if not before:
+        return reading.number in ("s", "")
+    if reading.number == "p":
+        return reference.number == "p"
+    if reading.number == "d":
+        return reference.number != "s"
+    return not (reference.number == "p" and reading.gender == "m" and reference.gender == "m")
+
+
+def find_subject(scene: Scene, token: int, reading: CueReading) -> Subject:
+    """The subject of the finite verb at ``token``; ``elided`` when its clause names none.
+
+    Example: «قال، الأحد، وزير الدفاع إن…» (*said, on Sunday, the defence minister that…*) gives
+    the minister; «المتحدث الذي قال إن…» (*the spokesman who said that…*) the spokesman.
+    """
+    after = _subject_after(scene, token, reading)
+    if after is not None:
+        return after
+    before = (
+        None if _opens_clause(scene, token, reading) else _subject_before(scene, token, reading)
+    )
+    if before is not None:
+        return Subject(before, before.span, token, "before")
+    return Subject(None, None, token, "elided")
+
+
+def _subject_after(scene: Scene, token: int, reading: CueReading) -> Subject | None:
+    start = skip_fillers(scene, token + 1)
+    reference = scene.reference_from(start)
+    if reference is not None and reference.span.start == scene.tokens[start].start:
+        if reference.speaks and agrees(reading, reference, before=False):
+            return Subject(reference, reference.span, reference.last, "after")
+        return None
+    return _unknown_subject(scene, start)
+
+
+def _unknown_subject(scene: Scene, start: int) -> Subject | None:
+    """A noun right after the verb that no table knows: «قال دبلوماسيو…» (*diplomats said*)."""
+    last = start - 1
+    for index in range(start, min(scene.last, start + _UNKNOWN_NOUN_PHRASE) + 1):
+        token = scene.tokens[index]
+        if token.kind not in ("word", "latin") or scene.in_time(index) is not None:
+            break
+        if token.kind == "word" and not _is_nominal(token.norm, token.text):
+            break
+        last = index
+    if last < start:
+        return None
+    span = Span(scene.tokens[start].start, scene.tokens[last].end)
+    return Subject(None, span, last, "after")
+
+
+def _is_nominal(norm: str, text: str) -> bool:
+    """Whether a word can belong to a subject: a noun or a word the lexicon does not know."""
+    readings = analyse(norm, text)
+    if not readings:
+        return True
+    best = readings[0]
+    if best.cut or best.pos not in ("noun", "adj", "name", "participle"):
+        return False
+    return not best.enclitic
+
+
+def skip_fillers(scene: Scene, token: int) -> int:
+    """The first token from ``token`` on that is no time, adverb, or comma before one of these."""
+    adverbs = connectives()["adverb"]
+    while token <= scene.last:
+        if (
+            scene.in_time(token) is not None
+            or scene.norm(token) in adverbs
+            or (scene.norm(token) in ("،", ",", "(", ")", "-") and _filler_follows(scene, token))
+        ):
+            token += 1
+        else:
+            return token
+    return token
+
+
+def _filler_follows(scene: Scene, mark: int) -> bool:
+    """Whether a comma or bracket belongs to an inserted time or adverb on either side of it."""
+    adverbs = connectives()["adverb"]
+    return any(
+        scene.in_time(neighbour) is not None or scene.norm(neighbour) in adverbs
+        for neighbour in (mark - 1, mark + 1)
+    )
+
+
+def _opens_clause(scene: Scene, token: int, reading: CueReading) -> bool:
+    """Whether the verb begins its clause, so that nothing before it can be its subject."""
+    if token <= scene.first or reading.coordinated:
+        return True
+    previous = scene.norm(token - 1)
+    return (
+        previous in connectives()["clause-start"]
+        or previous == ":"
+        or scene.quotation_opening(token - 1) is not None
+    )
+
+
+def _subject_before(scene: Scene, token: int, reading: CueReading) -> Reference | None:
+    kinds = connectives()
+    index = token - 1
+    while index >= scene.first and (
+        scene.norm(index) in kinds["auxiliary"]
+        or scene.norm(index) in kinds["relative"]
+        or scene.in_time(index) is not None
+        or scene.norm(index) in ("،", ",")
+    ):
+        index -= 1
+    relative = any(scene.norm(k) in kinds["relative"] for k in range(index + 1, token))
+    candidates = scene.references_between(max(scene.first, token - _BACKWARD), token - 1)
+    for reference in reversed(candidates):
+        if not reference.speaks or not agrees(reading, reference, before=True):
+            continue
+        if relative and reference.last == index:
+            return reference
+        if not _after_preposition(scene, reference):
+            return reference
+    return None
+
+
+def _after_preposition(scene: Scene, reference: Reference) -> bool:
+    """Whether the reference is governed by a preposition, written apart or on the word."""
+    first = scene.tokens[reference.first]
+    if reference.span.start != first.start and first.norm[0] not in connectives()["coordinator"]:
+        return True
+    return scene.norm(reference.first - 1) in connectives()["preposition"]
