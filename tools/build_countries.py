@@ -95,7 +95,7 @@ def country_rows() -> list[Row]:
 def country_sources(row: Row) -> list[str]:
     """The keys of ``sources.tsv`` behind a row."""
     by_hand = row["name_ar"] or row["variants"] or row["context"]
-    return ["cldr", *(["country-codes"] if row["qid"] else []), *(["musnad"] if by_hand else [])]
+    return ["cldr", *(["country-codes"] if row["qid"] else []), *(["own"] if by_hand else [])]
 
 
 def attested_nationalities() -> set[str]:
@@ -111,7 +111,7 @@ def nationality_rows() -> list[Row]:
     """The curated adjectives with the source that attests each; sorted by adjective."""
     attested = attested_nationalities()
     rows = [
-        row | {"source": "arwikicats" if row["base"] in attested else "musnad"}
+        row | {"source": "arwikicats" if row["base"] in attested else "own"}
         for row in curated("nationalities")
     ]
     if len(distinct_by_fold(row["base"] for row in rows)) != len(rows):

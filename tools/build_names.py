@@ -33,7 +33,8 @@ LEAST_COUNT = 2  # one bearer is too often a slip of the splitting into units
 LEAST_PEOPLE = 2  # the same for the first and last words of ArWikiCats names
 _UNIT = re.compile("[ء-غف-ي]{2,}(?: [ء-غف-ي]{2,})?")
 _NOT_FIRST = re.compile("(?:بن|بنت|ايت|ال) ")
-_MASCULINE = re.compile("عبد |.* الدين$|.* الله$")
+_MASCULINE = re.compile("عبد |عبدال|.* الدين$|.* الله$")
+_SERVANT = "عبد "
 _FOLDED = "folded"  # script_note: alef, ya and ta marbuta as the source folds them
 
 
@@ -70,7 +71,12 @@ def people_words(last: bool) -> dict[str, tuple[str, int]]:
 def merged(role: str) -> dict[str, Row]:
     """Folded unit → its row, from all three sources."""
     rows: dict[str, Row] = {
-        unit: {"token": unit, "count": str(n), "source": "arabic-name-romanizer", "script_note": _FOLDED}
+        unit: {
+            "token": unit,
+            "count": str(n),
+            "source": "arabic-name-romanizer",
+            "script_note": _FOLDED,
+        }
         for unit, n in wikidata_units(role).items()
     }
     for key, (spelling, people) in people_words(last=role == "surname").items():
@@ -89,12 +95,22 @@ def merged(role: str) -> dict[str, Row]:
     return rows
 
 
+def with_joined(rows: dict[str, Row]) -> dict[str, Row]:
+    """The rows and, for a name of two words that begins with عبد, its spelling as one word."""
+    joined = {
+        key.replace(" ", ""): row | {"token": row["token"].replace(" ", "")}
+        for key, row in rows.items()
+        if key.startswith(_SERVANT)
+    }
+    return joined | rows
+
+
 def name_rows(role: str) -> list[Row]:
     """The rows of one list without words, ordinary words marked; sorted by spelling."""
     rules = {row["token"]: row["rule"] for row in curated("name_words")}
     dropped = {"drop", "given"} if role == "given" else {"drop"}
     rows: list[Row] = []
-    for key, row in merged(role).items():
+    for key, row in with_joined(merged(role)).items():
         rule = rules.get(key, "")
         if rule in dropped:
             continue

@@ -57,9 +57,9 @@ LEAST_POPULATION = {
 }
 ELSEWHERE = 60_000
 SHORT = 3  # letters; far abroad so short a name is mostly a word or a syllable of another name
-NEAR = frozenset(  # countries whose small places the Arab press names
-    "SY IQ YE LB PS LY SD EG JO SA AE QA BH KW OM TN DZ MA MR SO DJ KM EH IL IR TR AF".split()
-)
+# countries whose small places the Arab press names
+_NEAR = "SY IQ YE LB PS LY SD EG JO SA AE QA BH KW OM TN DZ MA MR SO DJ KM EH IL IR TR AF"
+NEAR = frozenset(_NEAR.split())
 DWARFED = 10  # a place is left out beside a namesake in another country this many times larger
 _LETTERS = re.compile(r"[ء-غف-ي ()-]+")
 _ARABIC_ONLY = re.compile("[أإةىكيئؤء]")  # letters that Persian print does not use
@@ -87,14 +87,18 @@ def latin_key(name: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c))
 
 
+def likelihood(name: str) -> tuple[bool, int, str]:
+    """Sort key: letters that only Arabic print uses first, then the longer name."""
+    return not _ARABIC_ONLY.search(name), -len(name), name
+
+
 def arabic_names(entry: Entry) -> list[str]:
     """The alternate names of a place that are written in Arabic, the likelier ones first."""
     names = {plain(name) for name in entry["alternatenames"]}
     names = {_OFFICE.sub("", name) for name in names if _LETTERS.fullmatch(name)}
     names = {n for n in names if n.removeprefix(_TOWN_OF) == n or n[len(_TOWN_OF) :] not in names}
     names = {name for name in names if len(name) > 1 and "ال" + name not in names}
-    ordered = sorted(names, key=lambda name: (not _ARABIC_ONLY.search(name), -len(name), name))
-    return distinct_by_fold(ordered)
+    return distinct_by_fold(sorted(names, key=likelihood))
 
 
 def by_english_name(entries: Iterable[Entry]) -> dict[int, str]:
@@ -168,12 +172,17 @@ def candidates() -> list[Row]:
     return rows
 
 
+def forms(row: Row) -> list[str]:
+    """The spellings of a row, the preferred one first."""
+    return [row["name_ar"], *cell_list(row["variants"])]
+
+
 def without_clashes(rows: list[Row]) -> list[Row]:
     """The rows with clashing spellings marked, or taken out where the place is small."""
     clashes = {fold(row["form"]): row for row in curated("place_clashes")}
     kept: list[Row] = []
     for row in rows:
-        names = [row["name_ar"], *cell_list(row["variants"])]
+        names = forms(row)
         found = [clashes[fold(name)] for name in names if fold(name) in clashes]
         small = int(row["population"]) < MARKED_CLASH and row["feature"] != "capital"
         gone = {fold(clash["form"]) for clash in found if small or clash["rule"] == "drop"}
@@ -189,40 +198,54 @@ def without_clashes(rows: list[Row]) -> list[Row]:
 
 def without_country_names(rows: list[Row], countries: Path) -> list[Row]:
     """The rows without the spellings that name a country; a row left bare goes."""
-    taken = {
-        fold(form)
-        for row in read_rows(countries)
-        for form in [row["name_ar"], *cell_list(row["variants"])]
-    }
+    taken = {fold(name) for row in read_rows(countries) for name in forms(row)}
     kept: list[Row] = []
     for row in rows:
-        names = [row["name_ar"], *cell_list(row["variants"])]
-        names = [name for name in names if fold(name) not in taken]
+        names = [name for name in forms(row) if fold(name) not in taken]
         if names:
             kept.append(row | {"name_ar": names[0], "variants": "|".join(names[1:])})
     return kept
 
 
-def without_dwarfed(rows: list[Row]) -> list[Row]:
-    """The rows without those a far larger namesake abroad hides (London, Ontario)."""
+def largest_bearers(rows: Iterable[Row]) -> dict[str, Row]:
+    """Folded spelling → the most populous place so spelt."""
     largest: dict[str, Row] = {}
     for row in rows:
-        other = largest.setdefault(fold(row["name_ar"]), row)
-        if int(row["population"]) > int(other["population"]):
-            largest[fold(row["name_ar"])] = row
+        for name in forms(row):
+            other = largest.setdefault(fold(name), row)
+            if int(row["population"] or 0) > int(other["population"] or 0):
+                largest[fold(name)] = row
+    return largest
+
+
+def without_dwarfed(rows: list[Row], patches: list[Row]) -> list[Row]:
+    """The rows without the spellings that mean a far larger place in another country.
+
+    London, Ontario goes; so does, far abroad, any namesake of a place given by hand.
+    """
+    largest = largest_bearers([*rows, *patches])
+    by_hand = {fold(name) for row in patches for name in forms(row)}
+    near = {code for iso2, code in iso3_codes().items() if iso2 in NEAR}
+
+    def hidden(row: Row, name: str) -> bool:
+        other = largest[fold(name)]
+        dwarfed = int(row["population"]) * DWARFED < int(other["population"] or 0)
+        patched = row["country"] not in near and fold(name) in by_hand
+        abroad = row["country"] != other["country"] and row["feature"] != "capital"
+        return abroad and (dwarfed or patched)
+
     kept: list[Row] = []
     for row in rows:
-        other = largest[fold(row["name_ar"])]
-        dwarfed = int(row["population"]) * DWARFED < int(other["population"])
-        if not (dwarfed and row["country"] != other["country"] and row["feature"] != "capital"):
-            kept.append(row)
+        names = [name for name in forms(row) if not hidden(row, name)]
+        if names:
+            kept.append(row | {"name_ar": names[0], "variants": "|".join(names[1:])})
     return kept
 
 
-def without_patched(rows: list[Row], patches: Path) -> list[Row]:
+def without_patched(rows: list[Row], patches: list[Row]) -> list[Row]:
     """The rows that no hand-written row replaces (same GeoNames id)."""
-    patched = {row["geonames_id"] for row in read_rows(patches)} if patches.exists() else set()
-    return [row for row in rows if row["geonames_id"] not in patched - {""}]
+    patched = {row["geonames_id"] for row in patches if row["geonames_id"]}
+    return [row for row in rows if row["geonames_id"] not in patched]
 
 
 def main() -> None:
@@ -230,8 +253,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=KNOWLEDGE, help="folder of the tables")
     out: Path = parser.parse_args().out
     rows = without_country_names(candidates(), out / "countries.tsv")
-    rows = without_dwarfed(without_clashes(rows))
-    rows = without_patched(rows, out / "place_patches.tsv")
+    patches = list(read_rows(out / "place_patches.tsv"))
+    rows = without_dwarfed(without_patched(without_clashes(rows), patches), patches)
     rows.sort(key=lambda row: (row["country"], row["name_en"], int(row["geonames_id"])))
     written = write_table(out / "places.tsv", HEADER, rows)
     print(f"{written} places: {dict(Counter(row['feature'] for row in rows))}")
