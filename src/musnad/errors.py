@@ -18,7 +18,15 @@ class MusnadError(Exception):
 
 
 class SourceError(MusnadError):
-    """A document cannot be read: missing, binary, undecodable, too large, not Arabic."""
+    """A document cannot be read: missing, binary, undecodable, too large, not Arabic.
+
+    Attributes:
+        error: short class of what is wrong, e.g. ``empty``; becomes ``Failure.error``.
+    """
+
+    def __init__(self, message: str, *, error: str) -> None:
+        super().__init__(message)
+        self.error = error
 
 
 class LanguageDataError(MusnadError):

@@ -1,0 +1,1 @@
+"""From bytes, files, addresses and lines of JSON to documents."""

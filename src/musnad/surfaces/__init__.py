@@ -1,0 +1,1 @@
+"""What users touch: the command line, the terminal view, the page, the figures."""

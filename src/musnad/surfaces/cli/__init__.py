@@ -1,0 +1,59 @@
+"""The command line: one file a command. Data on standard output, all else on standard error."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from musnad.errors import MusnadError
+from musnad.surfaces.cli import bench, evaluate, explain, read, schema
+from musnad.surfaces.cli.exits import ERROR, INTERRUPTED, close_quietly, say
+from musnad.version import __version__
+
+app = typer.Typer(
+    name="musnad",
+    help="Read Arabic news: who said what, who is meant, and when, each with its words.",
+    epilog="Example: musnad read article.txt --published 2016-10-04",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"musnad {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _musnad(
+    version: bool = typer.Option(
+        False, "--version", callback=_show_version, is_eager=True, help="Print the version."
+    ),
+) -> None:
+    pass
+
+
+app.command(epilog=read.EXAMPLE)(read.read)
+app.command(epilog=explain.EXAMPLE)(explain.explain)
+app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
+app.command(epilog=bench.EXAMPLE)(bench.bench)
+app.command(epilog=schema.EXAMPLE)(schema.schema)
+
+
+def main() -> None:
+    """Run the command line; errors of ours become one line on standard error and exit code 1."""
+    try:
+        app()
+    except MusnadError as error:
+        say(str(error))
+        sys.exit(ERROR)
+    except KeyboardInterrupt:
+        say("interrupted")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        close_quietly()
+        sys.exit(0)

@@ -1,0 +1,1 @@
+"""Articles with their records as one page that needs nothing else."""
