@@ -1,0 +1,287 @@
+"""The readings of a word that the lexicon allows, with how common each is.
+
+Input: a folded word and a :class:`~musnad.text.lexicon.Lexicon`. Output: readings, each with the
+spelling it would have in full print and a score: the tokens one expects of it. No context, no
+spelling evidence: :mod:`musnad.text.morphology` weighs those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from musnad.text.lexicon import (
+    ClosedWord,
+    Enclitic,
+    Lexicon,
+    Nominal,
+    NominalAffix,
+    VerbAffix,
+    VerbStem,
+)
+
+_LONGEST_SUFFIX = 3
+_LONGEST_ENCLITIC = 3
+_SHORTEST_WORD = 2
+_PASSIVE_SHARE = 0.08  # of the tokens of a verb whose passive looks unlike its active
+_VOICES = {"": "", "a": "active", "p": "passive", "e": "either"}
+
+
+class Reading(NamedTuple):
+    """One way to read a word, before ranking.
+
+    ``start`` is the folded letter at which ``spelling``, the word proper in full print, begins.
+    """
+
+    kind: str
+    lemma: str
+    pos: str
+    proclitics: str
+    cut: int
+    start: int
+    spelling: str
+    score: float
+    enclitic: str = ""
+    aspect: str = ""
+    person: int = 0
+    number: str = ""
+    gender: str = ""
+    voice: str = ""
+    mood: str = ""
+    future: bool = False
+    definite: bool = False
+    form: str = ""
+    function: str = ""
+    verb: str = ""
+
+
+class _Front(NamedTuple):
+    """What is cut off before the word proper; ``nominal`` after a preposition."""
+
+    proclitics: str
+    cut: int
+    start: int
+    share: float
+    nominal: bool = False
+    definite: bool = False
+    future: bool = False
+
+
+_NO_ENCLITIC = Enclitic("", "any", 0.95)
+
+
+def _enclitics(lex: Lexicon, word: str, kind: str) -> Iterator[tuple[str, Enclitic]]:
+    """(what stays, pronoun) for every attached pronoun the word may end in, none first."""
+    yield word, _NO_ENCLITIC
+    for length in range(1, min(_LONGEST_ENCLITIC, len(word) - 1) + 1):
+        enclitic = lex.enclitics.get(word[-length:])
+        if enclitic is not None and enclitic.attaches in (kind, "any"):
+            yield word[:-length], enclitic
+
+
+def _suffix_cuts(word: str) -> Iterator[tuple[str, str]]:
+    yield word, ""
+    for length in range(1, min(_LONGEST_SUFFIX, len(word) - 1) + 1):
+        yield word[:-length], word[-length:]
+
+
+def _verb_reading(stem: VerbStem, affix: VerbAffix, enclitic: Enclitic, front: _Front) -> Reading:
+    score = stem.count * affix.share * enclitic.share * front.share
+    if stem.voice == "p":
+        score *= _PASSIVE_SHARE
+    return Reading(
+        kind="verb",
+        lemma=stem.lemma,
+        pos="verb",
+        proclitics=front.proclitics,
+        cut=front.cut,
+        start=front.start,
+        spelling=affix.prefix + stem.spelling + affix.suffix + enclitic.letters,
+        score=score,
+        enclitic=enclitic.letters,
+        aspect=stem.tense,
+        person=affix.person,
+        number=affix.number,
+        gender=affix.gender,
+        voice=_VOICES[stem.voice],
+        mood=affix.mood,
+        future=front.future,
+        form=stem.form,
+    )
+
+
+def _tense_readings(
+    lex: Lexicon, word: str, tense: str, prefix: str, front: _Front
+) -> Iterator[Reading]:
+    for core, enclitic in _enclitics(lex, word[len(prefix) :], "verb"):
+        affixes = lex.bound_verb_affixes if enclitic.letters else lex.free_verb_affixes
+        for letters, suffix in _suffix_cuts(core):
+            options = affixes.get((tense + prefix, suffix), ())
+            if not options or letters not in lex.stems:
+                continue
+            for stem in lex.verb_stems(letters):
+                if stem.tense == tense:
+                    for affix in options:
+                        if affix.cell in stem.cells:
+                            yield _verb_reading(stem, affix, enclitic, front)
+
+
+def _imperfect_readings(lex: Lexicon, word: str, front: _Front) -> Iterator[Reading]:
+    if word[0] in lex.prefixes:
+        yield from _tense_readings(lex, word, "imperfect", word[0], front)
+
+
+def _nominal_reading(
+    row: Nominal, affix: NominalAffix, enclitic: Enclitic, front: _Front, definite: bool
+) -> Reading:
+    stem = row.spelling[: len(row.spelling) - len(affix.base_ending)]
+    return Reading(
+        kind="nominal",
+        lemma=row.lemma,
+        pos=row.pos,
+        proclitics=front.proclitics,
+        cut=front.cut,
+        start=front.start,
+        spelling=stem + affix.spelling + enclitic.letters,
+        score=row.count * affix.share * enclitic.share * front.share,
+        enclitic=enclitic.letters,
+        person=3,
+        number=affix.number or row.number,
+        gender=affix.gender or row.gender,
+        voice=_VOICES[row.voice],
+        definite=definite,
+        form=row.form,
+        verb=row.verb,
+    )
+
+
+def _nominal_readings(
+    lex: Lexicon, word: str, front: _Front, definite: bool = False
+) -> Iterator[Reading]:
+    cuts = [(word, _NO_ENCLITIC)] if definite else _enclitics(lex, word, "nominal")
+    for core, enclitic in cuts:
+        index = lex.bound_nominal_affixes if enclitic.letters else lex.free_nominal_affixes
+        for letters, suffix in _suffix_cuts(core):
+            for affix in index.get(suffix, ()):
+                base = letters + affix.base_key
+                if base not in lex.nominals or (definite and affix.place == "indefinite"):
+                    continue
+                for row in lex.nominal_rows(base):
+                    if affix.pos in (row.pos, "any") and row.spelling.endswith(affix.base_ending):
+                        yield _nominal_reading(row, affix, enclitic, front, definite)
+
+
+def _closed_reading(word: ClosedWord, enclitic: Enclitic, front: _Front) -> Reading:
+    return Reading(
+        kind="closed",
+        lemma=word.lemma,
+        pos=word.pos,
+        proclitics=front.proclitics,
+        cut=front.cut,
+        start=front.start,
+        spelling=word.spelling if not enclitic.letters else "",
+        score=word.share,
+        enclitic=enclitic.letters,
+        person=word.person,
+        number=word.number,
+        gender=word.gender,
+        definite=word.definite or front.definite,
+        function=word.function,
+    )
+
+
+def _closed_at(lex: Lexicon, word: str, front: _Front) -> Iterator[Reading]:
+    letter = front.proclitics[-1:] if front.nominal else ""
+    for entry in lex.closed.get(word, ()):
+        if letter in entry.proclitics:
+            yield _closed_reading(entry, _NO_ENCLITIC, front)
+    for core, enclitic in _enclitics(lex, word, "nominal"):
+        if enclitic.letters:
+            for entry in lex.bound.get(core, ()):
+                if letter in entry.proclitics:
+                    yield _closed_reading(entry, enclitic, front)
+
+
+def _fronts(lex: Lexicon, norm: str) -> Iterator[tuple[str, _Front]]:
+    """(rest, what is cut) for no conjunction and for one."""
+    yield norm, _Front("", 0, 0, 1.0)
+    share = lex.conjunctions.get(norm[0])
+    if share is not None and len(norm) > _SHORTEST_WORD:
+        yield norm[1:], _Front(norm[0], 1, 1, share)
+
+
+def _nominal_fronts(lex: Lexicon, word: str, front: _Front) -> Iterator[tuple[str, _Front]]:
+    """The word with its preposition and its article off."""
+    article, share = lex.article
+    options = [(word, front)]
+    preposition = lex.prepositions.get(word[0])
+    if preposition is not None and len(word) > _SHORTEST_WORD:
+        cut = front.cut + 1
+        proclitics = front.proclitics + word[0]
+        nominal = _Front(proclitics, cut, cut, front.share * preposition, nominal=True)
+        options.append((word[1:], nominal))
+        lam = article[-1]
+        if word[0] == lam and word[1] == lam:
+            definite = nominal._replace(
+                proclitics=proclitics + lam,
+                start=cut + 1,
+                share=nominal.share * share,
+                definite=True,
+            )
+            yield word[2:], definite
+            own_lam = definite._replace(start=cut, share=nominal.share)
+            yield word[1:], own_lam  # a noun that begins with lam: «للجنه» hides one
+    for rest, option in options:
+        yield rest, option
+        if rest.startswith(article):
+            yield (
+                rest[len(article) :],
+                option._replace(
+                    proclitics=option.proclitics + article,
+                    start=option.start + len(article),
+                    share=option.share * share,
+                    definite=True,
+                ),
+            )
+
+
+def closed_readings(lex: Lexicon, norm: str) -> list[Reading]:
+    """Readings of ``norm`` as a function word, number or pronoun, scored by share; maybe none.
+
+    Example: «ولهم» (*and for them*) is ل with و before and هم after.
+    """
+    found: list[Reading] = []
+    for word, front in _fronts(lex, norm):
+        found.extend(_closed_at(lex, word, front))
+        for rest, option in _nominal_fronts(lex, word, front):
+            if option is not front and rest:
+                found.extend(_closed_at(lex, rest, option))
+    return found
+
+
+def open_readings(lex: Lexicon, norm: str) -> list[Reading]:
+    """Readings of ``norm`` as verb, noun, adjective, participle or masdar; maybe none.
+
+    Example: «وسيجتمع» (*and he will meet*) is the imperfect of اجتمع with و and س before.
+    """
+    found: list[Reading] = []
+    for word, front in _fronts(lex, norm):
+        found.extend(_tense_readings(lex, word, "perfect", "", front))
+        found.extend(_tense_readings(lex, word, "imperative", "", front))
+        found.extend(_imperfect_readings(lex, word, front))
+        for rest, option in _verb_fronts(lex, word, front):
+            found.extend(_imperfect_readings(lex, rest, option))
+        for rest, option in _nominal_fronts(lex, word, front):
+            if len(rest) >= _SHORTEST_WORD:
+                found.extend(_nominal_readings(lex, rest, option, option.definite))
+    return found
+
+
+def _verb_fronts(lex: Lexicon, word: str, front: _Front) -> Iterator[tuple[str, _Front]]:
+    """The word without the sin of the future or the lam before an imperfect."""
+    for shares, future in ((lex.futures, True), (lex.subordinators, False)):
+        share = shares.get(word[0])
+        if share is not None and len(word) > _SHORTEST_WORD:
+            cut = front.cut + 1
+            proclitics = front.proclitics + word[0]
+            yield word[1:], _Front(proclitics, cut, cut, front.share * share, future=future)
