@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
+from musnad.extraction.complements import that_prefix
 from musnad.extraction.connectives import connectives
 from musnad.extraction.cues import Cue, CueReading, cue_lexicon, read_cue
 from musnad.extraction.scene import Scene
@@ -76,6 +77,8 @@ def find_accords(scene: Scene) -> list[Accord]:
     token = scene.first
     while token <= scene.last:
         accord = _accord_at(scene, token)
+        if accord is not None and accord.reading is not None and token == scene.first:
+            accord = None  # «كما قال…» at the head of a sentence: also said
         if accord is not None:
             found.append(accord)
             token = accord.last
@@ -139,8 +142,6 @@ _REPORTING = frozenset(
 
 def _has_own_content(scene: Scene, verb: int) -> bool:
     """«كما قال إن…» begins a report of its own rather than closing another."""
-    from musnad.extraction.complements import that_prefix
-
     limit = min(scene.last, verb + _SOURCE_LENGTH)
     return any(
         scene.tokens[k].kind == "word" and that_prefix(scene.norm(k)) is not None

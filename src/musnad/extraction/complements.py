@@ -81,9 +81,9 @@ def _clause_or_quote(scene: Scene, cue: Cue, begin: int, claimed: set[int]) -> C
     while token <= end:
         quotation = scene.quotation_opening(token)
         if quotation is not None:
-            if token not in claimed and cue.entry.takes("quote"):
-                if not is_name(scene, quotation):
-                    return _quoted(cue, quotation)
+            free = token not in claimed and cue.entry.takes("quote")
+            if free and not is_name(scene, quotation):
+                return _quoted(cue, quotation)
             token = quotation.last + 2
             continue
         if token not in claimed:
@@ -128,7 +128,12 @@ def _clause_frame(cue: Cue) -> Frame:
 
 
 def _opens_clause(scene: Scene, cue: Cue, token: int, prefix: str) -> bool:
-    """Whether this «أن» may begin what the cue reports."""
+    """Whether this «أن» may begin what the cue reports.
+
+    Verbs that take a preposition before it are often printed without: «أشارت المنظمة أن…».
+    """
+    if not any(frame.opens not in ("quote", "np") for frame in cue.entry.frames):
+        return False
     if prefix and prefix not in connectives()["coordinator"] and not cue.entry.takes(prefix):
         return cue.entry.takes("that") and prefix in connectives()["that-preposition"]
     previous = scene.norm(token - 1)
@@ -145,6 +150,8 @@ def is_name(scene: Scene, quotation: Quotation) -> bool:
     length = quotation.last - quotation.first + 1
     if length > _NAME_WORDS or before == ":":
         return False
+    if that_prefix(scene.norm(quotation.last + 2)) is not None:
+        return True
     reference = scene.reference_from(quotation.first)
     if reference is not None and reference.last >= quotation.last:
         return True

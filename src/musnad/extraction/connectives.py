@@ -15,3 +15,12 @@ def connectives() -> dict[str, frozenset[str]]:
     for row in read_table("extraction", "connectives"):
         kinds.setdefault(row["kind"], set()).add(fold(row["form"]))
     return {kind: frozenset(forms) for kind, forms in kinds.items()}
+
+
+@lru_cache(maxsize=20_000)
+def is_kind(norm: str, kind: str) -> bool:
+    """Whether a word is of a kind, with or without a conjunction written on it («ولم»)."""
+    forms = connectives()[kind]
+    if norm in forms:
+        return True
+    return norm[:1] in connectives()["coordinator"] and norm[1:] in forms

@@ -54,7 +54,10 @@ class CueEntry(msgspec.Struct, frozen=True):
 
 
 class CueReading(msgspec.Struct, frozen=True):
-    """A word form read as a form of a cue."""
+    """A word form read as a form of a cue.
+
+    ``coordinated``: a conjunction is written on it. ``rare``: the form is mostly something else.
+    """
 
     entry: CueEntry
     kind: CueKind
@@ -66,6 +69,7 @@ class CueReading(msgspec.Struct, frozen=True):
     coordinated: bool
     aspect: str = ""
     voice: str = ""
+    rare: bool = False
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -118,38 +122,78 @@ def cue_lexicon() -> dict[str, CueEntry]:
 def read_cue(norm: str, text: str) -> CueReading | None:
     """The most plausible cue reading of a word form, or None.
 
-    A form whose best reading is no cue is none, unless the second reading is and the form is
-    written like a verb («بين», «نقل» are left to the complement to confirm).
+    Verbs come before participles and participles before verbal nouns, among the readings that are
+    not very rare for the form: whether «بين» or «نقل» is a verb here is for the complement to
+    confirm.
     """
-    readings = analyse(norm, text)
     lexicon = cue_lexicon()
-    for reading in readings[:_READINGS]:
-        entry = lexicon.get(reading.lemma)
-        kind = _KINDS.get(reading.pos)
-        if entry is not None and kind is not None and not _is_excluded(reading, kind):
-            return CueReading(
-                entry,
-                kind,
-                reading.cut,
-                reading.enclitic,
-                reading.gender,
-                reading.number,
-                reading.person,
-                coordinated=reading.proclitics[:1] in connectives()["coordinator"],
-                aspect=reading.aspect,
-                voice=reading.voice,
-            )
-    return None
+    fixed = _fixed_forms().get(norm)
+    if norm in _exclusions():
+        return None
+    if fixed is not None:
+        lemma, kind = fixed
+        return CueReading(lexicon[lemma], kind, 0, "", "", "s", 3, coordinated=False)
+    best: CueReading | None = None
+    for reading in analyse(norm, text):
+        if reading.rank < _RARE:
+            break
+        entry = lexicon.get(reading.verb or reading.lemma)
+        kind_here = _KINDS.get(reading.pos)
+        if entry is None or kind_here is None or _is_excluded(reading, kind_here, norm):
+            continue
+        better = best is None or _ORDER[kind_here] < _ORDER[best.kind]
+        if better and (best is None or kind_here != "finite" or reading.rank >= _COMMON):
+            best = _cue_reading(entry, kind_here, reading)
+    return best
 
 
-_READINGS = 3
+def _cue_reading(entry: CueEntry, kind: CueKind, reading: Analysis) -> CueReading:
+    return CueReading(
+        entry,
+        kind,
+        reading.cut,
+        reading.enclitic,
+        reading.gender,
+        reading.number,
+        reading.person,
+        coordinated=reading.proclitics[:1] in connectives()["coordinator"],
+        aspect=reading.aspect,
+        voice=reading.voice,
+        rare=reading.rank < _COMMON,
+    )
+
+
+@lru_cache(maxsize=1)
+def _exclusions() -> frozenset[str]:
+    return frozenset(fold(row["form"]) for row in read_table("extraction", "cue_exclusions"))
+
+
+@lru_cache(maxsize=1)
+def _fixed_forms() -> dict[str, tuple[str, CueKind]]:
+    """Forms that are cues as they stand, whatever the morphology says: «بالقول»."""
+    return {
+        fold(row["form"]): (fold(row["lemma"]), "noun" if row["kind"] == "noun" else "participle")
+        for row in read_table("extraction", "cue_forms")
+    }
+
+
+_RARE = 0.02  # share of a form's tokens below which a reading is passed over
+_COMMON = 0.15  # share from which it needs no special proof
 _KINDS: dict[str, CueKind] = {"verb": "finite", "participle": "participle", "masdar": "noun"}
+_ORDER: dict[CueKind, int] = {"finite": 0, "participle": 1, "noun": 2, "accord": 3}
 
 
-def _is_excluded(reading: Analysis, kind: CueKind) -> bool:
-    """Future and imperative verbs, definite participles and nouns with the article: no report."""
+def _is_excluded(reading: Analysis, kind: CueKind, norm: str) -> bool:
+    """Whether this form reports nothing, whatever follows.
+
+    Future, imperative, first- and second-person verbs; participles that do not stand in the
+    accusative of circumstance («مسؤول», *official*, is no «asked»); nouns with the article.
+    """
     if kind == "finite":
-        return reading.future or reading.aspect == "imperative"
+        return reading.future or reading.aspect == "imperative" or reading.person != 3
+    if kind == "participle":
+        circumstance = norm.endswith(tuple(connectives()["participle-ending"]))
+        return reading.definite or reading.voice == "passive" or not circumstance
     return reading.definite
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from musnad.extraction.complements import Complement, find_complement, is_name, that_prefix
-from musnad.extraction.connectives import connectives
+from musnad.extraction.connectives import connectives, is_kind
 from musnad.extraction.cues import Cue, Frame
 from musnad.extraction.scene import Scene
 from musnad.extraction.subjects import Subject, find_subject, skip_fillers
@@ -17,6 +17,7 @@ from musnad.records.layers import Reference
 from musnad.records.words import Quotation
 
 _BACKGROUND = frozenset({"say", "point", "opinion", "expect", "claim"})
+_PRIVATE = frozenset({"opinion", "expect"})
 _NOUN_GROUPS = frozenset({"accuse", "threat", "promise", "call", "warn"})
 _RELAY_REACH = 12  # tokens between «نقلت» and the «عن» that names its source
 
@@ -48,8 +49,10 @@ def find_reports(scene: Scene, governed: set[int]) -> list[Report]:
     found: list[Report] = []
     claimed: set[int] = set()
     for cue in reversed(scene.cues):
-        if cue.index in governed or _is_unreal(scene, cue):
+        if cue.index in governed or _is_unreal(scene, cue) or _is_part_of_name(scene, cue):
             continue
+        if cue.entry.group in _PRIVATE and scene.outermost_quotation(cue.index) is not None:
+            continue  # «أميركا تخشى أن…» in a quotation: what its speaker says of another
         report = _report(scene, cue, claimed)
         if report is None:
             continue
@@ -63,17 +66,23 @@ def find_reports(scene: Scene, governed: set[int]) -> list[Report]:
     return found[::-1]
 
 
+def _is_part_of_name(scene: Scene, cue: Cue) -> bool:
+    reference = scene.covering_reference(cue.index)
+    return (
+        reference is not None and reference.name is not None and reference.name.overlaps(cue.span)
+    )
+
+
 def _is_unreal(scene: Scene, cue: Cue) -> bool:
     """Speech that did not take place: «لم يقل», «لن تعلن», «أن يؤكد»."""
     if cue.reading.kind != "finite":
         return False
-    kinds = connectives()
     previous = scene.norm(cue.index - 1)
-    if previous in kinds["negator"] and previous not in kinds["relative"]:
+    if is_kind(previous, "negator") and not is_kind(previous, "relative"):
         return True
     if cue.reading.aspect != "imperfect":
         return False
-    if previous in kinds["future"] or previous in kinds["possible"]:
+    if is_kind(previous, "future") or is_kind(previous, "possible"):
         return True
     return that_prefix(previous) is not None and cue.reading.person == 3 if previous else False
 
@@ -96,9 +105,16 @@ def _finite(scene: Scene, cue: Cue, subject: Subject, claimed: set[int]) -> Repo
     before = _quotation_before(scene, cue, claimed)
     if complement is None and before is None:
         return None
+    if cue.reading.rare and (complement is None or not _is_adjacent(subject, complement)):
+        return None
     if complement is not None and _is_background(scene, cue, subject, complement):
         return None
     return Report(cue, subject, complement, before)
+
+
+def _is_adjacent(subject: Subject, complement: Complement) -> bool:
+    """Whether a clause with «أن» follows at once: proof that «بين» is a verb here."""
+    return complement.opener == "that" and complement.token <= subject.last + 2
 
 
 def _quotation_before(scene: Scene, cue: Cue, claimed: set[int]) -> Quotation | None:
@@ -106,6 +122,8 @@ def _quotation_before(scene: Scene, cue: Cue, claimed: set[int]) -> Quotation | 
     if not cue.entry.takes("quote") or cue.reading.coordinated:
         return None
     closing = cue.index - 1
+    if closing <= scene.first:
+        return None
     if scene.tokens[closing].kind == "mark" and scene.quotation_closing(closing) is None:
         closing -= 1
     quotation = scene.quotation_closing(closing)

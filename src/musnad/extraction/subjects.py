@@ -44,9 +44,9 @@ def agrees(reading: CueReading, reference: Reference, *, before: bool) -> bool:
     Before its subject an Arabic verb is singular and agrees in gender only; after it in number
     too, where things and broken plurals may count as feminine singular.
     """
-    if reading.gender and reference.gender and reference.number == "s":
-        if reading.gender != reference.gender:
-            return False
+    singular = reading.gender and reference.gender and reference.number == "s"
+    if singular and reading.gender != reference.gender:
+        return False
     if not before:
         return reading.number in ("s", "")
     if reading.number == "p":
