@@ -14,7 +14,17 @@ _ENCODER = msgspec.json.Encoder()
 
 
 class Analysis(msgspec.Struct, frozen=True, kw_only=True):
-    """One document and its records, each kind in text order."""
+    """One document and its records, each kind in text order.
+
+    Attributes:
+        document: the article.
+        entities: who and what it speaks of.
+        times: its dates, times, durations and recurrences.
+        statements: what it reports as said or written.
+        events: what it tells as done.
+        claims: who vouches for what.
+        relations: how things stand between parties.
+    """
 
     document: Document
     entities: tuple[Entity, ...] = ()

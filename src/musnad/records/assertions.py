@@ -36,14 +36,24 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
-    """One place where an entity is named, titled, described or meant by a pronoun."""
+    """One place where an entity is named, titled, described or meant by a pronoun.
+
+    Attributes:
+        span: the words.
+        form: how they mean it; ``metonym`` is a capital or building standing for its government.
+    """
 
     span: Span
     form: MentionForm
 
 
 class Office(msgspec.Struct, frozen=True, kw_only=True):
-    """An office as the article gives it: «وزير الخارجية الأميركي» (US Secretary of State)."""
+    """An office as the article gives it: «وزير الخارجية الأميركي» (US Secretary of State).
+
+    Attributes:
+        title: the words of the office.
+        span: where they stand.
+    """
 
     title: str
     span: Span
@@ -53,6 +63,7 @@ class Entity(Record, frozen=True, kw_only=True):
     """One person, organisation, place or group of the world, as the article speaks of it.
 
     Attributes:
+        kind: what sort of thing it is.
         name: the fullest Arabic form in the article.
         name_en: English name when known.
         wikidata: QID when known.
@@ -76,6 +87,8 @@ class Time(Record, frozen=True, kw_only=True):
     """A date or time expression and its value.
 
     Attributes:
+        span: the whole expression.
+        kind: of TIMEX3: a day or longer, a time of day, a length of time, or a recurrence.
         value: TIMEX3 over ISO 8601, or None when it cannot be resolved without guessing.
         edtf: beside it where EDTF says more (approximate, season).
         anchor: what the value was reckoned from.
@@ -91,7 +104,14 @@ class Time(Record, frozen=True, kw_only=True):
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True):
-    """A side of a statement or event: the words, and the entity when known."""
+    """A side of a statement or event: the words, and the entity when known.
+
+    Attributes:
+        entity: id, or None when the words lead to no entity.
+        span: the words.
+        country: as for an entity.
+        sectors: as for an entity, at the article's date.
+    """
 
     entity: str | None
     span: Span
@@ -100,7 +120,12 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TimeReference(msgspec.Struct, frozen=True, kw_only=True):
-    """The time of a statement or event: a value and the words it came from."""
+    """The time of a statement or event: a value and the words it came from.
+
+    Attributes:
+        value: as for a time.
+        span: the words.
+    """
 
     value: str
     span: Span
@@ -137,7 +162,16 @@ class Statement(Record, frozen=True, kw_only=True):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an event happened; ``lat`` and ``lon`` in WGS84 degrees."""
+    """Where an event happened.
+
+    Attributes:
+        span: the words.
+        name: in Arabic.
+        country: ISO 3166-1 alpha-3.
+        lat, lon: WGS84 degrees of its centre.
+        geonames: GeoNames id.
+        precision: the kind of place the coordinates stand for.
+    """
 
     span: Span
     name: str
@@ -149,7 +183,25 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Event(Record, frozen=True, kw_only=True):
-    """A politically relevant interaction in the PLOVER ontology."""
+    """A politically relevant interaction in the PLOVER ontology.
+
+    Attributes:
+        type: PLOVER event type, e.g. ``CONSULT``.
+        mode: PLOVER mode of the type, e.g. ``visit``; None where the type has none or it is open.
+        contexts: PLOVER contexts.
+        trigger: the word or fixed phrase that names the event.
+        actors: who did it; both parties of a meeting, talks or clash.
+        recipients: to whom it was done.
+        place: where, when the clause says.
+        time: when, if the clause says.
+        status: whether it happened, is to come, is asked for, supposed, or denied.
+        said_in: id of the statement that tells it; None for the outlet's own voice.
+        confidence: 0-1, the chance that the record is right.
+        quad: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
+        score: from conflict (-10) to cooperation (10), by type and mode.
+        cameo: CAMEO code that corresponds, when one does.
+        same_as: id of the earlier record of the same event in the article.
+    """
 
     type: str
     mode: str | None = None
@@ -169,7 +221,14 @@ class Event(Record, frozen=True, kw_only=True):
 
 
 class Claim(Record, frozen=True, kw_only=True):
-    """Who vouches for an event or a stated fact, and who disputes it."""
+    """Who vouches for an event or a stated fact, and who disputes it.
+
+    Attributes:
+        about: id of the event, or of the statement whose content is the fact.
+        claimant: entity id; None for the outlet.
+        stance: what the claimant does with it.
+        span: the words of the claim.
+    """
 
     about: str
     claimant: str | None
@@ -178,7 +237,16 @@ class Claim(Record, frozen=True, kw_only=True):
 
 
 class Relation(Record, frozen=True, kw_only=True):
-    """How things stand between parties as the article leaves them."""
+    """How things stand between parties as the article leaves them.
+
+    Attributes:
+        kind: of relation, e.g. ``talks``, ``ceasefire``, ``sanctions``.
+        parties: entity ids.
+        state: how it stands, e.g. ``under_way``, ``suspended``.
+        since: EDTF, or None when the article does not say.
+        evidence: the words that tell it.
+        events: ids of the events it follows from.
+    """
 
     kind: str
     parties: tuple[str, ...]

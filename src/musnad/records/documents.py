@@ -14,6 +14,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         id: unique among the documents of one run.
+        url: where it was published.
+        outlet: who published it.
+        title: its headline.
+        language: of the text, ISO 639-1.
         text: the text exactly as received; every span of every record points into it.
         sha256: hexadecimal digest of the UTF-8 text.
         published: ISO 8601 date or date-time, or None when nothing says.

@@ -29,7 +29,7 @@ from musnad.records.assertions import (
 from musnad.records.documents import Document, Failure
 from musnad.records.spans import Span
 
-SCHEMA_ID = "https://musnad.github.io/schema/musnad-record.schema.json"
+SCHEMA_ID = "urn:musnad:record"
 RECORD_TYPES: tuple[type, ...] = (
     Analysis,
     Document,
@@ -81,14 +81,19 @@ def describe_fields(record: type) -> dict[str, str]:
         _, _, attributes = text.partition("Attributes:\n")
         for match in _ATTRIBUTE.finditer(attributes):
             for field in match["names"].split(", "):
-                described[field] = " ".join(match["text"].split())
+                described[field] = _in_json_terms(match["text"])
     return described
 
 
 def summarise(record: type) -> str:
     """What a record is: its docstring up to the list of attributes, as one paragraph."""
     text, _, _ = inspect.cleandoc(record.__doc__ or "").partition("Attributes:\n")
-    return " ".join(text.split())
+    return _in_json_terms(text)
+
+
+def _in_json_terms(text: str) -> str:
+    """One paragraph, with JSON's null for Python's None and plain code marks."""
+    return re.sub(r"\bNone\b", "null", " ".join(text.replace("``", "`").split()))
 
 
 def _describe(definition: dict[str, Any], record: type) -> None:
