@@ -1,7 +1,7 @@
 """Makes the generated files: the JSON Schema, docs/records.md and docs/cli.md.
 
-Run ``python tools/build_docs.py`` after changing a record or a command; ``--check`` only says whether
-the files are up to date, and fails if not.
+Run ``python tools/build_docs.py`` after changing a record or a command; ``--check`` only says
+whether the files are up to date, and fails if not.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ def records_page(schema: dict[str, Any]) -> Iterator[str]:
         "without items `[]`. The same as JSON Schema: `schema/musnad-record.schema.json`, or",
         "`musnad schema`. A `Failure` is a line of the file that `--failures` names.",
         "",
-        "A span is `[start, end)` in Unicode code points of `document.text`, which is the text as",
-        "received: Python's `text[start:end]`. In languages that count UTF-16 units, convert first.",
+        "A span is `[start, end)` in Unicode code points of `document.text`, the text as received:",
+        "Python's `text[start:end]`. In languages that count UTF-16 units, convert first.",
         "",
     )
     for record in RECORD_TYPES:
@@ -63,11 +63,10 @@ def records_page(schema: dict[str, Any]) -> Iterator[str]:
 
 
 def _shown_type(value: dict[str, Any]) -> str:
-    if "$ref" in value:
-        name = value["$ref"].rsplit("/", 1)[-1]
+    reference = value.get("$ref") or value.get("allOf", [{}])[0].get("$ref")
+    if reference:
+        name = reference.rsplit("/", 1)[-1]
         return "span" if name == "Span" else f"[{name}](#{name.lower()})"
-    if "allOf" in value:
-        return _shown_type(value["allOf"][0])
     if "anyOf" in value:
         return " or ".join(map(_shown_type, value["anyOf"]))
     if "enum" in value:

@@ -23,7 +23,7 @@ def no_names_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
             raise socket.gaierror
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
 
-    monkeypatch.setattr(module.socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
 
 
 def answering(answer: Callable[[httpx.Request], httpx.Response]) -> httpx.MockTransport:

@@ -1,4 +1,4 @@
-"""An analysis made by hand, with every kind of record, spans that overlap and a nested statement."""
+"""An analysis made by hand, every kind of record, overlapping spans, a nested statement."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import typer
 
 from musnad.errors import MusnadError
 from musnad.surfaces.cli import bench, evaluate, explain, read, schema
-from musnad.surfaces.cli.exits import ERROR, INTERRUPTED, close_quietly, say
+from musnad.surfaces.cli.exits import ERROR, say
 from musnad.version import __version__
 
 app = typer.Typer(
@@ -45,15 +45,12 @@ app.command(epilog=schema.EXAMPLE)(schema.schema)
 
 
 def main() -> None:
-    """Run the command line; errors of ours become one line on standard error and exit code 1."""
+    """Run the command line; errors become one line on standard error and exit code 1.
+
+    Typer ends an interrupt with 130 and a pipe that nobody reads any more with 1, both silently.
+    """
     try:
         app()
-    except MusnadError as error:
+    except (MusnadError, OSError) as error:
         say(str(error))
         sys.exit(ERROR)
-    except KeyboardInterrupt:
-        say("interrupted")
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        close_quietly()
-        sys.exit(0)
