@@ -11,6 +11,8 @@ from collections.abc import Callable
 import msgspec
 
 from musnad.errors import PipelineError
+from musnad.extraction.statements import find_statements
+from musnad.grounding.entities import resolve_entities
 from musnad.records.layers import Layers
 from musnad.text.quotations import find_quotations
 from musnad.text.sentences import find_sentences
@@ -38,8 +40,24 @@ def _text(layers: Layers) -> Layers:
     )
 
 
+def _entities(layers: Layers) -> Layers:
+    references, entities = resolve_entities(layers)
+    return msgspec.structs.replace(layers, references=references, entities=entities)
+
+
+def _statements(layers: Layers) -> Layers:
+    return msgspec.structs.replace(layers, statements=find_statements(layers))
+
+
 STAGES: tuple[Stage, ...] = (
     Stage("text", ("document",), ("tokens", "quotations", "sentences"), _text),
+    Stage("entities", ("tokens", "quotations", "sentences"), ("references", "entities"), _entities),
+    Stage(
+        "statements",
+        ("tokens", "quotations", "sentences", "references"),
+        ("statements",),
+        _statements,
+    ),
 )
 
 

@@ -104,7 +104,7 @@ def _quoted(cue: Cue, quotation: Quotation) -> Complement:
 
 def _that_or_colon(scene: Scene, cue: Cue, token: int) -> Complement | None:
     here = scene.tokens[token]
-    if here.kind == "word":
+    if here.kind == "word" and not scene.in_name(token):
         prefix = that_prefix(here.norm)
         if prefix is not None and _opens_clause(scene, cue, token, prefix):
             start = token + 1

@@ -49,7 +49,7 @@ def find_reports(scene: Scene, governed: set[int]) -> list[Report]:
     found: list[Report] = []
     claimed: set[int] = set()
     for cue in reversed(scene.cues):
-        if cue.index in governed or _is_unreal(scene, cue) or _is_part_of_name(scene, cue):
+        if cue.index in governed or _is_unreal(scene, cue) or scene.in_name(cue.index):
             continue
         if cue.entry.group in _PRIVATE and scene.outermost_quotation(cue.index) is not None:
             continue  # «أميركا تخشى أن…» in a quotation: what its speaker says of another
@@ -64,13 +64,6 @@ def find_reports(scene: Scene, governed: set[int]) -> list[Report]:
             claimed.add(report.before.first - 1)
         found.append(report)
     return found[::-1]
-
-
-def _is_part_of_name(scene: Scene, cue: Cue) -> bool:
-    reference = scene.covering_reference(cue.index)
-    return (
-        reference is not None and reference.name is not None and reference.name.overlaps(cue.span)
-    )
 
 
 def _is_unreal(scene: Scene, cue: Cue) -> bool:

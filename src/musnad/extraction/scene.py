@@ -64,6 +64,13 @@ class Scene:
         """The outermost reference this token belongs to."""
         return self.index.covering.get(token)
 
+    def in_name(self, token: int) -> bool:
+        """Whether the token belongs to a proper name: the «بان» of «بان كي مون» is no «بأن»."""
+        reference = self.index.covering.get(token)
+        if reference is None or reference.name is None:
+            return False
+        return reference.name.overlaps(self.tokens[token].span)
+
     def references_between(self, first: int, last: int) -> list[Reference]:
         """Outermost references wholly within a token range, in order."""
         return [r for r in self.index.outermost if r.first >= first and r.last <= last]

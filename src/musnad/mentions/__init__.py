@@ -1,0 +1,1 @@
+"""From words to the phrases that refer: names, offices, nominals, time expressions."""

@@ -1,0 +1,335 @@
+"""Phrases around a proper name: known names, people, bodies, nationalities."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from musnad.mentions.gazetteer import KNOWLEDGE, Name, name_words
+from musnad.mentions.heads import Head
+from musnad.mentions.nominals import Chain, read_chain
+from musnad.mentions.page import Page
+from musnad.mentions.people import PersonName
+from musnad.mentions.phrases import Phrase
+from musnad.records.assertions import EntityKind, MentionForm
+from musnad.rules.tables import read_rows, read_table
+from musnad.text.fold import fold
+
+
+@lru_cache(maxsize=1)
+def capital_codes() -> dict[str, str]:
+    """Folded capital → country code of the government it can stand for."""
+    rows = read_rows(KNOWLEDGE / "metonyms.tsv")
+    return {fold(row["form"]): row["code"] for row in rows if row["also_place"] == "y"}
+
+
+def name_phrase(page: Page, person: PersonName) -> Phrase:
+    """A person's name as a phrase."""
+    span = page.span(person.first, person.last, person.cut)
+    first = page.norm(person.first)[person.cut :]
+    gender: Literal["m", "f", ""] = "f" if first in name_words().women else ""
+    return Phrase(
+        first=person.first,
+        last=person.last,
+        span=span,
+        kind="person",
+        form="name",
+        name=span,
+        name_first=person.first,
+        name_last=person.last,
+        known=Name("person", person.key) if person.key else None,
+        gender=gender,
+    )
+
+
+def surname_phrase(page: Page, first: int, last: int, cut: int) -> Phrase:
+    """A surname alone."""
+    return name_phrase(page, PersonName(first, last, cut))
+
+
+def known_phrase(
+    page: Page, index: int, known: tuple[int, int, Name], head: Head | None
+) -> Phrase | None:
+    """A known country, place, organisation or metonym as a phrase; None where it is doubtful."""
+    last, cut, name = known
+    if name.kind == "person":
+        return None
+    if name.doubtful and not _supported(page, index, cut, name):
+        return None
+    if name.kind == "organisation":
+        return _organisation(page, index, (last, cut, name), head)
+    if name.kind == "metonym":
+        span = page.span(index, last, cut)
+        return Phrase(
+            first=index,
+            last=last,
+            span=span,
+            kind="organisation",
+            form="metonym",
+            name=span,
+            name_first=index,
+            name_last=last,
+            known=name,
+        )
+    return _place(page, index, (last, cut, name))
+
+
+def _supported(page: Page, index: int, cut: int, name: Name) -> bool:
+    """Whether a doubtful name has the neighbour it needs."""
+    if name.kind == "organisation":
+        previous = page.head(index - 1) if index else None
+        quotation = page.opening.get(index - 1)
+        return bool(
+            (previous is not None and previous.entry.form in name.heads)
+            or (quotation is not None and quotation.first == index)
+        )
+    if name.kind == "place":
+        previous = page.head(index - 1) if index else None
+        if previous is not None and previous.entry.role == "place":
+            return True
+        return page.is_small(index - 1, "direction")
+    return page.word(index) is not None and not cut and _country_context(page, index)
+
+
+def _country_context(page: Page, index: int) -> bool:
+    """A country whose name is also an adjective or a word («السعودية», «مالي»)."""
+    word = page.word(index)
+    previous = page.word(index - 1)
+    if word is None:
+        return False
+    if previous is None or page.breaks(index):
+        return True
+    return previous.closed or previous.verb or not previous.definite
+
+
+def _organisation(
+    page: Page, index: int, known: tuple[int, int, Name], head: Head | None
+) -> Phrase:
+    """A known body, with the adjectives and the bracketed name that follow it."""
+    last, cut, name = known
+    chain: Chain | None = read_chain(page, index, head) if head is not None else None
+    own_last = last
+    codes: tuple[str, ...] = ()
+    alias = None
+    if chain is not None and chain.last >= last:
+        own_last, codes = chain.last, tuple(chain.codes)
+        if chain.alias is not None:
+            alias = page.span(*chain.alias)
+    first_norm = page.norm(index)[cut:]
+    gender: Literal["m", "f", ""] = head.gender if head is not None else _gender(first_norm)
+    span = page.span(index, own_last, cut)
+    return Phrase(
+        first=index,
+        last=own_last,
+        span=span,
+        kind="group" if name.group else "organisation",
+        form="name",
+        name=page.span(index, last, cut),
+        name_first=index,
+        name_last=last,
+        head=head,
+        known=name,
+        codes=codes,
+        alias=alias,
+        gender=gender,
+    )
+
+
+def _gender(first_norm: str) -> Literal["m", "f", ""]:
+    return "f" if first_norm.endswith(_feminine()) else ""
+
+
+@lru_cache(maxsize=1)
+def _feminine() -> str:
+    return next(fold(row["form"]) for row in read_table("mentions", "feminine_endings"))
+
+
+def _place(page: Page, index: int, known: tuple[int, int, Name]) -> Phrase:
+    last, cut, name = known
+    span = page.span(index, last, cut)
+    form: MentionForm = "name"
+    codes: tuple[str, ...] = (name.key,) if name.kind == "country" else ()
+    speaks = name.kind == "country"
+    capital = capital_codes().get(" ".join(_words(page, index, last, cut)))
+    if capital is not None and _acts(page, index, last, cut):
+        form, codes, speaks = "metonym", (capital,), True
+    return Phrase(
+        first=index,
+        last=last,
+        span=span,
+        kind="place",
+        form=form,
+        name=span,
+        name_first=index,
+        name_last=last,
+        known=name,
+        codes=codes,
+        speaks=speaks,
+    )
+
+
+def _words(page: Page, first: int, last: int, cut: int) -> list[str]:
+    return [page.norm(first)[cut:], *(page.norm(k) for k in range(first + 1, last + 1))]
+
+
+def _acts(page: Page, index: int, last: int, cut: int) -> bool:
+    """Whether a capital stands for its government here rather than for the city."""
+    letters = page.norm(index)[:cut]
+    if any(page.is_letter(letter, "attached-preposition") for letter in letters):
+        return False
+    previous, following = page.word(index - 1), page.word(last + 1)
+    if page.is_small(index - 1, "place-preposition") or page.is_small(index - 1, "direction"):
+        return False
+    before = page.head(index - 1) if index else None
+    if before is not None and before.entry.role == "place":
+        return False
+    if page.is_small(index - 1, "party-preposition"):
+        return True
+    if previous is not None and previous.verb:
+        return True
+    if following is not None and not page.breaks(last + 1) and following.verb:
+        return True
+    return bool(letters) and _acts_before(page, index)
+
+
+def _acts_before(page: Page, index: int) -> bool:
+    """«واشنطن وباريس»: a capital joined to one that acts."""
+    if index == 0:
+        return False
+    return page.norm(index - 1) in capital_codes()
+
+
+def nationality_phrase(page: Page, index: int) -> Phrase | None:
+    """«الروسية» as a reference to Russia, «الفلسطينيون» as one to the people."""
+    word = page.word(index)
+    if word is None or word.nationality is None or index in page.timed:
+        return None
+    nationality = word.nationality
+    known = page.known(index)
+    if known is not None and known[2].kind == "country":
+        return None
+    if nationality.doubtful and not word.definite and not nationality.plural:
+        return None
+    plural = nationality.plural and (word.definite or not word.accusative)
+    previous = page.word(index - 1)
+    attribute = previous is not None and previous.nominal and not page.breaks(index)
+    if plural and not attribute:
+        return _people(page, index, word.cut)
+    if not nationality.code:
+        return None
+    span = page.span(index, index, word.cut)
+    return Phrase(
+        first=index,
+        last=index,
+        span=span,
+        kind="place",
+        form="adjective",
+        codes=(nationality.code,),
+        sector=nationality.sector,
+        speaks=False,
+    )
+
+
+def _people(page: Page, index: int, cut: int) -> Phrase | None:
+    word = page.word(index)
+    if word is None or word.nationality is None:
+        return None
+    nationality = word.nationality
+    span = page.span(index, index, cut)
+    return Phrase(
+        first=index,
+        last=index,
+        span=span,
+        kind="group",
+        form="nominal",
+        codes=(nationality.code,) if nationality.code else (),
+        sector=nationality.sector,
+        modifiers=(nationality.base,),
+        gender="m",
+        number="p",
+    )
+
+
+def body_phrase(page: Page, index: int, head: Head, chain: Chain) -> Phrase | None:
+    """A body, a group of people or a place by its head noun."""
+    role = head.entry.role
+    if role == "place":
+        return _place_by_kind(page, index, head, chain)
+    specific = head.definite or head.possessed or chain.complement or chain.codes
+    if not specific and role not in ("people", "document"):
+        return None
+    end = chain.alias[0] - 2 if chain.alias is not None else chain.last
+    span = page.span(index, max(end, index), head.cut)
+    named = role == "body" and chain.proper and not head.definite
+    kind: EntityKind = head.entry.kind
+    if role == "people" and head.number == "s":
+        kind = "person"
+    return Phrase(
+        first=index,
+        last=chain.last,
+        span=page.span(index, chain.last, head.cut) if chain.alias is None else span,
+        kind=kind,
+        form="name" if named else "nominal",
+        name=span if named else None,
+        name_first=index if named else -1,
+        name_last=max(end, index) if named else -1,
+        head=head,
+        known=_own_name(chain),
+        codes=tuple(chain.codes),
+        sector=chain.sector,
+        modifiers=tuple(chain.words),
+        alias=page.span(*chain.alias) if chain.alias is not None else None,
+        gender=head.gender,
+        number=head.number,
+        fresh=chain.fresh or (not head.definite and not chain.proper),
+        former=chain.former,
+    )
+
+
+def _own_name(chain: Chain) -> Name | None:
+    """The known name a body bears, quoted or in brackets."""
+    for _, _, _, name in chain.names:
+        if name.kind == "organisation" and chain.alias is None and len(chain.names) == 1:
+            return name if len(chain.words) <= 1 else None
+    return None
+
+
+def _place_by_kind(page: Page, index: int, head: Head, chain: Chain) -> Phrase | None:
+    """«مدينة هجين»: a place named after the word for its kind, known or not."""
+    for first, last, cut, name in chain.names:
+        if name.kind in ("place", "country") and first == index + 1:
+            span = page.span(index, last, head.cut)
+            return Phrase(
+                first=index,
+                last=chain.last,
+                span=span,
+                kind="place",
+                form="name",
+                name=page.span(first, last, cut),
+                name_first=first,
+                name_last=last,
+                head=head,
+                known=name,
+                codes=tuple(chain.codes),
+                speaks=False,
+            )
+    following = page.word(index + 1)
+    unnamed = following is None or page.breaks(index + 1) or following.closed or following.verb
+    if unnamed or head.definite or following is None or following.cut or head.number == "p":
+        return None
+    if not (following.unknown or (following.family and not following.nominal)):
+        return None
+    span = page.span(index + 1, index + 1)
+    return Phrase(
+        first=index,
+        last=max(chain.last, index + 1),
+        span=page.span(index, index + 1, head.cut),
+        kind="place",
+        form="name",
+        name=span,
+        name_first=index + 1,
+        name_last=index + 1,
+        head=head,
+        codes=tuple(chain.codes),
+        speaks=False,
+    )

@@ -1,0 +1,284 @@
+"""Noun phrases with a head: offices, bodies, groups of people, places by kind.
+
+Input: a page and a head noun at a token. Output: how far the phrase goes, and what stands in it:
+adjectives of nationality, places, organisations, a name in brackets. The grammar is that of the
+construct chain: nouns in a row, definite adjectives after them, and the few prepositions that the
+head allows («المتحدث باسم…», «السفير لدى…», «الأمين العام لـ…»).
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from musnad.mentions.gazetteer import Name, nationalities
+from musnad.mentions.heads import Head
+from musnad.mentions.page import Page
+from musnad.mentions.words import Word, small_words
+from musnad.records.words import Quotation
+
+_LONGEST = 14  # tokens after the head
+_SHORT_QUOTE = 5  # tokens of a name in quotation marks
+_SHORT_BRACKET = 4  # tokens of a name in brackets
+
+
+class Chain(msgspec.Struct):
+    """A phrase being read: the part beside its head.
+
+    Attributes:
+        last: its last token so far.
+        codes: country codes met, in order.
+        sector: sector of the first adjective that gives one.
+        words: folded content words, proper names as one word.
+        names: known names inside, with their tokens.
+        alias: tokens of a bracketed name.
+        proper: it holds a name or a definite complement, so that it names one body.
+        fresh, former: see :class:`musnad.mentions.phrases.Phrase`.
+    """
+
+    last: int
+    codes: list[str]
+    words: list[str]
+    names: list[tuple[int, int, int, Name]]
+    sector: str = ""
+    alias: tuple[int, int] | None = None
+    proper: bool = False
+    complement: bool = False
+    fresh: bool = False
+    former: bool = False
+
+
+def read_chain(page: Page, index: int, head: Head) -> Chain:
+    """Read on from a head noun as far as its phrase goes.
+
+    Example: «وزير الخارجية الروسي سيرغي لافروف» (*Russian foreign minister Sergei Lavrov*) from
+    «وزير» ends with «الروسي», with the code ``RUS``; the name is not part of the chain.
+    """
+    chain = Chain(index, [], [], [])
+    indefinite = not head.definite and not head.possessed
+    while chain.last - index < _LONGEST:
+        following = chain.last + 1
+        if _quoted_name(page, chain, head, following) or _bracket(page, chain, following):
+            indefinite = False
+            continue
+        if page.breaks(following):
+            break
+        step = _step(page, chain, head, following, open_construct=indefinite)
+        if step is None:
+            break
+        indefinite = step
+    return chain
+
+
+def _step(page: Page, chain: Chain, head: Head, index: int, *, open_construct: bool) -> bool | None:
+    """Take one more token in. Returns whether the construct stays open; None to stop."""
+    if _preposition(page, chain, head, index):
+        return False
+    word = page.word(index)
+    known = page.known(index, bare=True)
+    if known is not None and _fits(page, chain, head, known[2], index):
+        _take_name(chain, index, known, word)
+        return False
+    if word is None or word.cut or word.closed or word.verb or word.unknown:
+        return None
+    if page.is_small(index, "other"):
+        chain.fresh = True
+        chain.last = index
+        return False
+    if word.nationality is not None and (word.definite or open_construct or not chain.complement):
+        if not _takes_adjective(page, index, word, open_construct=open_construct):
+            return None
+        _take_nationality(page, chain, index, word)
+        return open_construct and not word.definite
+    return _common(page, chain, index, word, open_construct=open_construct)
+
+
+def _takes_adjective(page: Page, index: int, word: Word, *, open_construct: bool) -> bool:
+    """Whether a nationality word is an adjective here, not the start of another phrase."""
+    return word.definite or open_construct
+
+
+def _take_nationality(page: Page, chain: Chain, index: int, word: Word) -> None:
+    nationality = word.nationality
+    if nationality is None:
+        return
+    if nationality.code:
+        chain.codes.append(nationality.code)
+    chain.sector = chain.sector or nationality.sector
+    chain.words.append(nationality.base)
+    chain.last = index
+    pair = page.word(index + 1)
+    if pair is not None and not page.breaks(index + 1):
+        both = f"{word.bare} {pair.bare}"
+        two = _two_word_nationality(both)
+        if two is not None:
+            chain.codes[-1:] = [two]
+            chain.last = index + 1
+
+
+def _two_word_nationality(both: str) -> str | None:
+    found = nationalities().get(both)
+    return found.code if found is not None else None
+
+
+def _take_name(chain: Chain, index: int, known: tuple[int, int, Name], word: Word | None) -> None:
+    last, cut, name = known
+    chain.names.append((index, last, cut, name))
+    if name.kind == "country":
+        chain.codes.append(name.key)
+    chain.words.append(f"{name.kind}:{name.key}")
+    chain.proper = True
+    chain.complement = True
+    chain.last = last
+
+
+def _fits(page: Page, chain: Chain, head: Head, name: Name, index: int) -> bool:
+    """Whether a known name continues the phrase rather than being the one who bears the title."""
+    if name.kind == "person":
+        return False
+    if head.entry.role == "honorific":
+        return False
+    if name.doubtful:
+        return bool(name.heads and head.entry.form in name.heads)
+    if page.word(index) is not None and name.kind == "metonym":
+        return head.entry.role == "office"
+    return True
+
+
+def _common(
+    page: Page, chain: Chain, index: int, word: Word, *, open_construct: bool
+) -> bool | None:
+    """An ordinary noun or adjective: genitive or attribute."""
+    if not word.nominal or (word.accusative and not word.definite):
+        return None
+    if word.definite:
+        if page.is_small(index, "former"):
+            chain.former = True
+        chain.last = index
+        chain.words.append(word.bare)
+        chain.complement = True
+        chain.proper = True
+        return False
+    if not open_construct:
+        return None
+    if word.possessed:
+        chain.last = index
+        return False
+    chain.last = index
+    chain.words.append(word.bare)
+    return True
+
+
+def _preposition(page: Page, chain: Chain, head: Head, index: int) -> bool:
+    """A prepositional complement that the head allows: take the preposition and its object."""
+    allowed = head.entry.prepositions
+    norm = page.norm(index)
+    if norm in allowed and (len(norm) > 1 or page.tokens[index].kind == "word"):
+        return _object(page, chain, index + 1, through=norm)
+    if norm in small_words()["phrase-preposition"] and head.entry.role in ("office", "honorific"):
+        return _object(page, chain, index + 1, through=norm)
+    word = page.word(index)
+    attached = norm[:1]
+    if word is None or attached not in allowed or not word.cut:
+        return False
+    if norm[: word.cut] != attached:
+        return False
+    return _attached_object(page, chain, index)
+
+
+def _object(page: Page, chain: Chain, index: int, *, through: str) -> bool:
+    """The object of a preposition inside the phrase: a known name, or a head with its own chain."""
+    if page.breaks(index):
+        quotation = page.opening.get(index)
+        if quotation is None or not _is_short(quotation):
+            return False
+        chain.last = quotation.last + 1
+        return True
+    known = page.known(index, bare=True)
+    if known is not None and known[2].kind != "person" and not known[2].doubtful:
+        _take_name(chain, index, known, page.word(index))
+        return True
+    head = page.head(index)
+    if head is None or head.cut or head.entry.role in ("honorific",):
+        return False
+    if through not in small_words()["phrase-preposition"] and head.entry.role == "people":
+        return False
+    inner = read_chain(page, index, head)
+    _absorb(chain, inner, head)
+    return True
+
+
+def _attached_object(page: Page, chain: Chain, index: int) -> bool:
+    """«لـ» written on its object: «للأمم المتحدة», «لوزارة الدفاع»; news media are addressees."""
+    known = page.known(index)
+    if known is not None and known[1] and known[2].kind in ("organisation", "country", "place"):
+        if _is_media(page, index):
+            return False
+        _take_name(chain, index, known, page.word(index))
+        return True
+    head = page.head(index)
+    if head is None or not head.cut or head.entry.role in ("people", "honorific"):
+        word = page.word(index)
+        if head is None and word is not None and word.definite and word.nominal:
+            chain.last = index
+            chain.words.append(word.bare)
+            return True
+        return False
+    if head.entry.sector == "JRN":
+        return False
+    inner = read_chain(page, index, head)
+    _absorb(chain, inner, head)
+    return True
+
+
+def _is_media(page: Page, index: int) -> bool:
+    head = page.head(index)
+    return head is not None and head.entry.sector == "JRN"
+
+
+def _absorb(chain: Chain, inner: Chain, head: Head) -> None:
+    chain.last = inner.last
+    chain.codes += inner.codes
+    chain.words += [head.entry.form, *inner.words]
+    chain.names += inner.names
+    chain.proper = True
+    chain.complement = True
+
+
+def _is_short(quotation: Quotation) -> bool:
+    return quotation.last - quotation.first + 1 <= _SHORT_QUOTE
+
+
+def _quoted_name(page: Page, chain: Chain, head: Head, index: int) -> bool:
+    """A name in quotation marks after a body's head: «فصيل «فيلق الرحمن»»."""
+    quotation = page.opening.get(index)
+    if quotation is None or not _is_short(quotation) or head.entry.role not in ("body", "place"):
+        return False
+    if chain.last + 1 != index or page.tokens[index].paragraph != page.tokens[index - 1].paragraph:
+        return False
+    known = page.known(quotation.first, bare=True)
+    if known is not None and known[0] <= quotation.last:
+        chain.names.append((quotation.first, known[0], known[1], known[2]))
+    chain.words.append(
+        " ".join(token.norm for token in page.tokens[quotation.first : quotation.last + 1])
+    )
+    chain.last = quotation.last + (quotation.closure != "unclosed")
+    chain.proper = True
+    chain.complement = True
+    return True
+
+
+def _bracket(page: Page, chain: Chain, index: int) -> bool:
+    """A short name in brackets: «وكالة الأنباء السورية (سانا)»."""
+    if page.norm(index) != "(":
+        return False
+    for closing in range(index + 2, index + 2 + _SHORT_BRACKET):
+        if page.norm(closing) == ")":
+            inside = page.tokens[index + 1 : closing]
+            if any(token.kind == "number" for token in inside) or any(
+                k in page.timed for k in range(index + 1, closing)
+            ):
+                return False
+            chain.alias = (index + 1, closing - 1)
+            chain.last = closing
+            return True
+    return False

@@ -1,0 +1,123 @@
+"""The tokens of one document as the phrase readers look at them."""
+
+from __future__ import annotations
+
+from musnad.mentions.gazetteer import Name, known_names
+from musnad.mentions.heads import Head, read_head
+from musnad.mentions.words import Word, read_word, small_words
+from musnad.records.layers import Layers
+from musnad.records.spans import Span
+from musnad.records.words import Quotation, Token
+from musnad.text.morphology import splits
+from musnad.text.tokens import origin
+
+
+class Page:
+    """Tokens with their words, quotations and times, indexed by token."""
+
+    def __init__(self, layers: Layers) -> None:
+        """Index the quotations and times of a document by token."""
+        self.layers = layers
+        self.tokens = layers.tokens
+        self.opening: dict[int, Quotation] = {}
+        for quotation in layers.quotations:
+            self.opening.setdefault(quotation.first - 1, quotation)
+        self.timed = _timed_tokens(layers)
+        self._words: list[Word | None] = [None] * len(layers.tokens)
+
+    def norm(self, index: int) -> str:
+        """Folded form of a token; empty outside the text."""
+        return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
+
+    def token(self, index: int) -> Token | None:
+        """A token, or None outside the text."""
+        return self.tokens[index] if 0 <= index < len(self.tokens) else None
+
+    def word(self, index: int) -> Word | None:
+        """The word at a token; None for marks, numbers, Latin words and outside the text."""
+        if not 0 <= index < len(self.tokens):
+            return None
+        token = self.tokens[index]
+        if token.kind != "word":
+            return None
+        word = self._words[index]
+        if word is None:
+            word = self._words[index] = read_word(token.norm, token.text)
+        return word
+
+    def head(self, index: int) -> Head | None:
+        """The head noun at a token, if it is one."""
+        token = self.tokens[index] if 0 <= index < len(self.tokens) else None
+        if token is None or token.kind != "word":
+            return None
+        return read_head(token.norm, token.text)
+
+    def known(self, index: int, *, bare: bool = False) -> tuple[int, int, Name] | None:
+        """The longest known name that begins at a token.
+
+        Args:
+            index: its first token.
+            bare: no proclitics may be taken off.
+
+        Returns:
+            Last token, folded letters of proclitics, and the name; or None.
+        """
+        token = self.tokens[index]
+        if token.kind == "latin":
+            found = known_names().longest(token.text, lambda k: self.norm(index + k))
+            return (index + found[0], 0, found[1]) if found else None
+        if token.kind != "word":
+            return None
+        best: tuple[int, int, Name] | None = None
+        for cut, rest in splits(token.norm):
+            if cut and (bare or (best is not None and best[0] >= index)):
+                break
+            found = known_names().longest(rest, lambda k: self._after(index, k))
+            if found is not None and (best is None or index + found[0] > best[0]):
+                best = (index + found[0], cut, found[1])
+        return best
+
+    def _after(self, index: int, place: int) -> str:
+        """The word ``place`` after a token, of the same paragraph; empty where it breaks off."""
+        later = index + place
+        if later >= len(self.tokens):
+            return ""
+        token = self.tokens[later]
+        return token.norm if token.paragraph == self.tokens[index].paragraph else ""
+
+    def breaks(self, index: int) -> bool:
+        """Whether a phrase cannot go on into this token: text end, new line, time, mark."""
+        if not 0 < index < len(self.tokens):
+            return True
+        token = self.tokens[index]
+        return (
+            token.paragraph != self.tokens[index - 1].paragraph
+            or index in self.timed
+            or token.kind == "mark"
+        )
+
+    def span(self, first: int, last: int, cut: int = 0) -> Span:
+        """The span from one token, less its proclitics, to another."""
+        return Span(origin(self.tokens[first], cut), self.tokens[last].end)
+
+    def is_letter(self, letter: str, kind: str) -> bool:
+        """Whether a proclitic letter is of a kind of ``small_words.tsv``."""
+        return letter in small_words()[kind]
+
+    def is_small(self, index: int, kind: str) -> bool:
+        """Whether the token is a function word of a kind of ``small_words.tsv``."""
+        return self.norm(index) in small_words()[kind]
+
+
+def _timed_tokens(layers: Layers) -> frozenset[int]:
+    """Indices of the tokens that time expressions cover."""
+    found: set[int] = set()
+    index = 0
+    for time in layers.times:
+        while index < len(layers.tokens) and layers.tokens[index].end <= time.span.start:
+            index += 1
+        inner = index
+        while inner < len(layers.tokens) and layers.tokens[inner].start < time.span.end:
+            found.add(inner)
+            inner += 1
+    return frozenset(found)

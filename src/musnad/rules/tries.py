@@ -1,0 +1,45 @@
+"""Phrases looked up by their words, longest first.
+
+Input: folded phrases with what they stand for. Output: at a token, the longest phrase that begins
+there. The first word may carry proclitics, which the caller takes off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class PhraseTable(Generic[Value]):
+    """Phrases of one or more words, each with a value; the first value of a phrase stays."""
+
+    def __init__(self, phrases: Iterable[tuple[tuple[str, ...], Value]]) -> None:
+        """Index ``phrases`` by their first word."""
+        index: dict[str, dict[tuple[str, ...], Value]] = {}
+        for words, value in phrases:
+            index.setdefault(words[0], {}).setdefault(words[1:], value)
+        self._index = {
+            first: tuple(sorted(rests.items(), key=lambda item: -len(item[0])))
+            for first, rests in index.items()
+        }
+
+    def longest(self, first: str, word_at: Callable[[int], str]) -> tuple[int, Value] | None:
+        """The longest phrase whose first word is ``first``.
+
+        Args:
+            first: folded first word, proclitics taken off.
+            word_at: folded word ``k`` places after the first; empty beyond the text.
+
+        Returns:
+            Number of words after the first, and the value; None where no phrase begins.
+        """
+        for rest, value in self._index.get(first, ()):
+            if all(word_at(place) == word for place, word in enumerate(rest, start=1)):
+                return len(rest), value
+        return None
+
+    def __contains__(self, first: str) -> bool:
+        """Whether some phrase begins with this word."""
+        return first in self._index
