@@ -21,13 +21,18 @@ _RARE = 0.05  # share of a form's tokens below which a reading is passed over
 
 
 class HeadEntry(msgspec.Struct, frozen=True):
-    """A row of the table. ``prepositions``: those that may stand inside the phrase."""
+    """A row of the table.
+
+    ``prepositions``: those that may stand inside the phrase. ``named``: with a complement it is
+    the name of one body («مجلس الأمن»), not a description («حكومة البلاد»).
+    """
 
     form: str
     role: HeadRole
     kind: EntityKind
     sector: str
     prepositions: frozenset[str]
+    named: bool
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -60,6 +65,7 @@ def head_entries() -> dict[str, HeadEntry]:
             row["kind"],  # type: ignore[arg-type]
             row["sector"],
             frozenset(fold(word) for word in row["prepositions"].split()),
+            row["named"] == "y",
         )
     return entries
 

@@ -11,6 +11,7 @@ from musnad.mentions.nominals import Chain, read_chain
 from musnad.mentions.page import Page
 from musnad.mentions.people import PersonName
 from musnad.mentions.phrases import Phrase
+from musnad.mentions.words import small_words
 from musnad.records.assertions import EntityKind, MentionForm
 from musnad.rules.tables import read_rows, read_table
 from musnad.text.fold import fold
@@ -122,7 +123,7 @@ def _organisation(
         first=index,
         last=own_last,
         span=span,
-        kind="group" if name.group else "organisation",
+        kind="organisation",
         form="name",
         name=page.span(index, last, cut),
         name_first=index,
@@ -153,19 +154,35 @@ def _place(page: Page, index: int, known: tuple[int, int, Name]) -> Phrase:
     capital = capital_codes().get(" ".join(_words(page, index, last, cut)))
     if capital is not None and _acts(page, index, last, cut):
         form, codes, speaks = "metonym", (capital,), True
+    inner = _proper_part(page, index, last)
+    proper = page.span(inner, last) if inner > index else span
     return Phrase(
         first=index,
         last=last,
         span=span,
         kind="place",
         form=form,
-        name=span,
-        name_first=index,
+        name=proper,
+        name_first=inner,
         name_last=last,
         known=name,
         codes=codes,
         speaks=speaks,
     )
+
+
+def _proper_part(page: Page, index: int, last: int) -> int:
+    """Where the name proper begins in «شمال سوريا», «مدينة حلب»: after the common noun."""
+    if last == index:
+        return index
+    word = page.word(index)
+    if word is None:
+        return index
+    head = page.head(index)
+    common = word.bare in small_words()["direction"] or (
+        head is not None and head.entry.role in ("place", "body") and not head.definite
+    )
+    return index + 1 if common else index
 
 
 def _words(page: Page, first: int, last: int, cut: int) -> list[str]:
@@ -260,7 +277,7 @@ def body_phrase(page: Page, index: int, head: Head, chain: Chain) -> Phrase | No
         return None
     end = chain.alias[0] - 2 if chain.alias is not None else chain.last
     span = page.span(index, max(end, index), head.cut)
-    named = role == "body" and chain.proper and not head.definite
+    named = head.entry.named and chain.proper and not head.possessed
     kind: EntityKind = head.entry.kind
     if role == "people" and head.number == "s":
         kind = "person"

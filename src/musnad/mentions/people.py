@@ -38,6 +38,11 @@ def _links() -> dict[str, frozenset[str]]:
     return {kind: frozenset(forms) for kind, forms in kinds.items()}
 
 
+def name_tails() -> frozenset[str]:
+    """Words that end names but name nobody alone: «الدين», «الثاني»."""
+    return _links()["tail"]
+
+
 def find_person(page: Page, index: int, *, titled: bool = False) -> PersonName | None:
     """The personal name that begins at a token, or None.
 
@@ -119,13 +124,23 @@ def _unknown_pair(page: Page, index: int) -> int | None:
     here, following = page.word(index), page.word(index + 1)
     if here is None or following is None or page.breaks(index + 1):
         return None
-    if not (_foreign(here) and _foreign(following)):
+    if not (_foreign(here) and _foreign(following)) or not _introduced(page, index):
         return None
     if page.known(index) is not None or page.known(index + 1) is not None:
         return None
     if len(page.norm(index)) < 3 or len(page.norm(index + 1)) < 3:
         return None
     return 0
+
+
+def _introduced(page: Page, index: int) -> bool:
+    """Whether unknown words stand where a name is likely: after a verb, a mark, or at the start."""
+    previous = page.word(index - 1)
+    starts = previous is None or page.breaks(index)
+    loose = small_words()["attached-preposition"] | small_words()["coordinator"]
+    if page.norm(index)[:1] in loose:
+        return False
+    return starts or previous is None or previous.verb
 
 
 def _foreign(word: Word) -> bool:
@@ -141,7 +156,7 @@ def _extend(page: Page, index: int, *, strict: bool) -> int:
             break
         norm = page.norm(index)
         if _is_link(norm) and not page.breaks(index + 1) and _links_on(page, index):
-            index += 2
+            index += 1 if _is_link(page.norm(index + 1)) else 2
             continue
         if norm in _links()["tail"]:
             index += 1
@@ -162,8 +177,20 @@ def _links_on(page: Page, index: int) -> bool:
     return following is not None and not following.verb and not following.closed
 
 
+def _joins_another(page: Page, index: int, word: Word) -> bool:
+    """«بوش وبلير»: the conjunction begins another name."""
+    norm = page.norm(index)
+    if norm[:1] not in small_words()["coordinator"] or word.family:
+        return False
+    rest = norm[1:]
+    names = name_words()
+    return word.unknown or rest in names.given or rest in names.family
+
+
 def _continues(page: Page, index: int, word: Word) -> bool:
     """Whether a word after a given name belongs to the name."""
+    if _joins_another(page, index, word):
+        return False
     if word.cut and not word.family and not word.given:
         return False
     if word.closed and not word.family:

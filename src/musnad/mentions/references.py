@@ -18,7 +18,7 @@ from musnad.mentions.named import (
 )
 from musnad.mentions.nominals import Chain, read_chain
 from musnad.mentions.page import Page
-from musnad.mentions.people import find_person
+from musnad.mentions.people import find_person, name_tails
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.titles import title_phrase, trailing_title
 from musnad.records.layers import Layers
@@ -161,10 +161,26 @@ def _surname_table(page: Page, outer: list[Phrase]) -> PhraseTable[bool]:
             page.tokens[k].norm[len_cut(page, phrase, k) :]
             for k in range(phrase.name_first, phrase.name_last + 1)
         )
-        rows += [(words[start:], True) for start in range(1, len(words))]
-        rows.append((words[-1:], True))
+        ordinary = _is_ordinary(page, phrase)
+        rows += [
+            (words[start:], True)
+            for start in range(1, len(words))
+            if not (ordinary and start == len(words) - 1)
+        ]
+        if len(words) == 1:
+            rows.append((words, True))
     rows += [(tuple(surname.split()), False) for surname in surnames_of_the_known()]
     return PhraseTable(row for row in rows if row[0])
+
+
+def _is_ordinary(page: Page, phrase: Phrase) -> bool:
+    """Whether the last word of a name is an ordinary word that must not be found alone."""
+    word = page.word(phrase.name_last)
+    if word is None:
+        return True
+    if page.norm(phrase.name_last) in name_tails():
+        return True
+    return (word.closed or word.nominal) and not (word.family or word.doubtful_family)
 
 
 def len_cut(page: Page, phrase: Phrase, index: int) -> int:

@@ -28,7 +28,11 @@ def title_phrase(
         another = None if page.breaks(following) else page.head(following)
         if another is None or another.cut or another.entry.role not in ("office", "honorific"):
             break
-        chains.append((following, another, read_chain(page, following, another)))
+        inner = read_chain(page, following, another)
+        word = page.word(following)
+        if word is not None and word.doubtful_given and not inner.complement:
+            break  # «الخبير أمين فارس»: a given name that is also a title
+        chains.append((following, another, inner))
     last = chains[-1][2].last
     person = _named_after(page, last)
     offices = [c for c in chains if c[1].entry.role == "office"] or chains
