@@ -7,14 +7,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-fast test-slow check format docs bench clean help
+.PHONY: run test test-fast test-slow check format docs bench picture clean help
 .DEFAULT_GOAL := help
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: $(VENV)/installed ## read an example article and show its records
-	@$(BIN)/musnad read examples/talks.txt --published 2016-10-04 --format table
+	@$(BIN)/musnad read examples/talks.jsonl --format table
 
 test: test-fast test-slow ## run all the tests
 
@@ -39,6 +39,11 @@ docs: $(VENV)/installed-dev ## make the schema and the reference pages anew
 
 bench: $(VENV)/installed ## measure the speed on the examples
 	@$(BIN)/musnad bench examples
+
+picture: $(VENV)/installed ## take the README's picture anew, with Chromium
+	@$(BIN)/musnad read examples/talks.jsonl -o $(VENV)/page.html
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,1000 \
+	  --screenshot=docs/images/page.png file://$(CURDIR)/$(VENV)/page.html
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from musnad.records.analysis import Analysis
 from musnad.records.spans import quote
-from musnad.surfaces.cards import Section, make_sections
+from musnad.surfaces.cards import MarkRole, Section, make_sections
 from musnad.surfaces.html.segments import Segment, cut_at_marks
 from musnad.surfaces.labels import label, labels
 from musnad.version import __version__
@@ -29,7 +29,15 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent
 # Characters that HTML does not allow, shown as a replacement character; line ends and tabs stay.
 _NOT_IN_HTML = {c: "\ufffd" for c in (*range(32), *range(0x7F, 0xA0)) if chr(c) not in "\t\n\r"}
-_LEGEND = ("said", "cue", "speaker", "times", "entities", "events")
+_LEGEND: tuple[tuple[MarkRole, str], ...] = (
+    ("content", "said"),
+    ("cue", "cue"),
+    ("speaker", "speaker"),
+    ("trigger", "trigger"),
+    ("time", "when"),
+    ("place", "where"),
+    ("mention", "entities"),
+)
 
 
 def render_page(analyses: Sequence[Analysis]) -> str:
