@@ -136,7 +136,7 @@ def _clause(scene: Scene, token: int, start: int) -> Accord | None:
 
 _REPORTING = frozenset(
     {"say", "assert", "announce", "explain", "point", "relay", "reveal", "write", "tell", "claim"}
-    | {"opinion", "expect", "describe", "admit", "continue"}
+    | {"opinion", "expect", "describe", "admit", "continue", "medium"}
 )
 
 

@@ -23,6 +23,7 @@ from musnad.text.morphology import analyse, splits
 Opener = Literal["that", "quote", "colon", "preposition", "np"]
 
 _REACH = {"finite": 60, "participle": 16, "noun": 14, "accord": 30}  # tokens
+_SHORT = 4  # letters; shorter words begin with the letter of a preposition by chance
 _NAME_WORDS = 3  # a quotation of up to so many tokens may be a name: «حزب «البعث»»
 
 
@@ -155,8 +156,19 @@ def is_name(scene: Scene, quotation: Quotation) -> bool:
     reference = scene.reference_from(quotation.first)
     if reference is not None and reference.last >= quotation.last:
         return True
+    if length == 1 and not _follows_cue(scene, quotation):
+        return True
     covering = scene.covering_reference(quotation.first)
     return covering is not None and covering.first < quotation.first
+
+
+def _follows_cue(scene: Scene, quotation: Quotation) -> bool:
+    """Whether a verb or «أن» stands right before a quotation of one word."""
+    previous = scene.tokens[quotation.first - 2] if quotation.first >= 2 else None
+    if previous is None or previous.kind != "word":
+        return False
+    best = next(iter(analyse(previous.norm, previous.text)), None)
+    return best is not None and best.pos in ("verb", "participle", "masdar")
 
 
 def _after_subject(scene: Scene, cue: Cue, begin: int) -> Complement | None:
@@ -209,7 +221,7 @@ def _prepositional(scene: Scene, cue: Cue, frame: Frame, begin: int) -> Compleme
             token = quotation.last + 2
             continue
         here = scene.tokens[token]
-        if here.text in (".", ":", "؛"):
+        if here.text in (".", ":", "؛") or _is_new_clause(scene, token):
             return None
         found = _preposition_at(scene, frame, token)
         if found is not None:
@@ -218,6 +230,19 @@ def _prepositional(scene: Scene, cue: Cue, frame: Frame, begin: int) -> Compleme
             return None
         token = _next_phrase(scene, token)
     return None
+
+
+def _is_new_clause(scene: Scene, token: int) -> bool:
+    """A coordinated verb: what comes after it is not the earlier verb's complement."""
+    here = scene.tokens[token]
+    if here.kind != "word" or scene.in_name(token):
+        return False
+    best = next(iter(analyse(here.norm, here.text)), None)
+    return (
+        best is not None
+        and best.pos == "verb"
+        and best.proclitics[:1] in connectives()["coordinator"]
+    )
 
 
 def _next_phrase(scene: Scene, token: int) -> int:
@@ -235,11 +260,19 @@ def _preposition_at(scene: Scene, frame: Frame, token: int) -> Complement | None
     if that_prefix(here.norm) == frame.opens and frame.clause != "np":
         return _content_after(scene, frame, token, token + 1)
     best = next(iter(analyse(here.norm, here.text)), None)
+    if best is None and frame.clause != "that" and not scene.in_name(token):
+        return _unread(frame, token, here)
     if best is None or frame.opens not in best.proclitics or frame.clause == "that":
         return None
     if best.pos not in ("noun", "masdar", "adj", "participle", "number"):
         return None
     return Complement("preposition", token, token, best.cut, frame)
+
+
+def _unread(frame: Frame, token: int, here: Token) -> Complement | None:
+    """The same for a noun that the lexicon does not know."""
+    fits = any(norm_cut == 1 for norm_cut, _ in splits(here.norm)) and len(here.norm) > _SHORT
+    return Complement("preposition", token, token, 1, frame) if fits else None
 
 
 def _content_after(scene: Scene, frame: Frame, token: int, start: int) -> Complement | None:

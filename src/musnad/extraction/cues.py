@@ -20,7 +20,7 @@ from musnad.records.spans import Span
 from musnad.records.words import Token
 from musnad.rules.tables import read_table
 from musnad.text.fold import fold
-from musnad.text.morphology import Analysis, analyse
+from musnad.text.morphology import Analysis, analyse, splits
 from musnad.text.tokens import origin
 
 CueKind = Literal["finite", "participle", "noun", "accord"]
@@ -57,6 +57,7 @@ class CueReading(msgspec.Struct, frozen=True):
     """A word form read as a form of a cue.
 
     ``coordinated``: a conjunction is written on it. ``rare``: the form is mostly something else.
+    ``share``: how often the form is read so, 0–1.
     """
 
     entry: CueEntry
@@ -70,6 +71,7 @@ class CueReading(msgspec.Struct, frozen=True):
     aspect: str = ""
     voice: str = ""
     rare: bool = False
+    share: float = 1.0
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -128,7 +130,7 @@ def read_cue(norm: str, text: str) -> CueReading | None:
     """
     lexicon = cue_lexicon()
     fixed = _fixed_forms().get(norm)
-    if norm in _exclusions():
+    if any(rest in _exclusions() for _, rest in splits(norm)):
         return None
     if fixed is not None:
         lemma, kind = fixed
@@ -160,6 +162,7 @@ def _cue_reading(entry: CueEntry, kind: CueKind, reading: Analysis) -> CueReadin
         aspect=reading.aspect,
         voice=reading.voice,
         rare=reading.rank < _COMMON,
+        share=reading.rank,
     )
 
 
@@ -193,7 +196,8 @@ def _is_excluded(reading: Analysis, kind: CueKind, norm: str) -> bool:
         return reading.future or reading.aspect == "imperative" or reading.person != 3
     if kind == "participle":
         circumstance = norm.endswith(tuple(connectives()["participle-ending"]))
-        return reading.definite or reading.voice == "passive" or not circumstance
+        possessed = bool(reading.enclitic)  # «مقره», *its seat*
+        return reading.definite or possessed or reading.voice == "passive" or not circumstance
     return reading.definite
 
 

@@ -57,10 +57,17 @@ def clause_end(scene: Scene, start: int, boundaries: Collection[int]) -> int:
         if quotation is not None:
             token = quotation.last + 2
             continue
-        if token > start and _stop_at(scene, token):
+        if token > start and (_stop_at(scene, token) or _opens_speech(scene, token)):
             return _before(scene, token)
         token += 1
     return last
+
+
+def _opens_speech(scene: Scene, token: int) -> bool:
+    """A colon with a quotation after it: somebody's words begin."""
+    if scene.tokens[token].text != ":" or token >= scene.last:
+        return False
+    return scene.quotation_opening(token + 1) is not None
 
 
 def _stop_at(scene: Scene, token: int) -> bool:

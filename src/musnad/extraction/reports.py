@@ -15,10 +15,12 @@ from musnad.extraction.scene import Scene
 from musnad.extraction.subjects import Subject, find_subject, skip_fillers
 from musnad.records.layers import Reference
 from musnad.records.words import Quotation
+from musnad.text.morphology import analyse
 
 _BACKGROUND = frozenset({"say", "point", "opinion", "expect", "claim"})
 _PRIVATE = frozenset({"opinion", "expect"})
-_NOUN_GROUPS = frozenset({"accuse", "threat", "promise", "call", "warn"})
+_NOUN_GROUPS = frozenset({"accuse", "threat", "promise", "warn"})
+_SURE = 0.8  # share of a form's tokens from which it is a verb whatever stands before it
 _RELAY_REACH = 12  # tokens between «نقلت» and the «عن» that names its source
 
 
@@ -57,9 +59,7 @@ def find_reports(scene: Scene, governed: set[int]) -> list[Report]:
         if report is None:
             continue
         if report.complement is not None:
-            claimed.add(report.complement.token)
-            if report.complement.quotation is not None:
-                claimed.add(report.complement.quotation.first - 1)
+            claimed.update(range(report.complement.token, report.complement.start))
         if report.before is not None:
             claimed.add(report.before.first - 1)
         found.append(report)
@@ -71,6 +71,8 @@ def _is_unreal(scene: Scene, cue: Cue) -> bool:
     if cue.reading.kind != "finite":
         return False
     previous = scene.norm(cue.index - 1)
+    if is_kind(previous, "light-verb") or _is_genitive(scene, cue):
+        return True
     if is_kind(previous, "negator") and not is_kind(previous, "relative"):
         return True
     if cue.reading.aspect != "imperfect":
@@ -78,6 +80,23 @@ def _is_unreal(scene: Scene, cue: Cue) -> bool:
     if is_kind(previous, "future") or is_kind(previous, "possible"):
         return True
     return that_prefix(previous) is not None and cue.reading.person == 3 if previous else False
+
+
+def _is_genitive(scene: Scene, cue: Cue) -> bool:
+    """Whether the form is rather a noun in a construct: «رفض طلب الحكومة»."""
+    if cue.reading.share >= _SURE or cue.reading.coordinated or cue.index <= scene.first:
+        return False
+    previous = scene.tokens[cue.index - 1]
+    best = (
+        next(iter(analyse(previous.norm, previous.text)), None) if previous.kind == "word" else None
+    )
+    return (
+        best is not None
+        and best.pos in ("noun", "masdar")
+        and not best.definite
+        and not best.enclitic
+        and scene.covering_reference(cue.index - 1) is None
+    )
 
 
 def _report(scene: Scene, cue: Cue, claimed: set[int]) -> Report | None:

@@ -66,10 +66,7 @@ class Scene:
 
     def in_name(self, token: int) -> bool:
         """Whether the token belongs to a proper name: the «بان» of «بان كي مون» is no «بأن»."""
-        reference = self.index.covering.get(token)
-        if reference is None or reference.name is None:
-            return False
-        return reference.name.overlaps(self.tokens[token].span)
+        return token in self.index.named
 
     def references_between(self, first: int, last: int) -> list[Reference]:
         """Outermost references wholly within a token range, in order."""
@@ -108,6 +105,13 @@ class SceneIndex:
             for reference in self.outermost
             for token in range(reference.first, reference.last + 1)
         }
+        self.named = frozenset(
+            token
+            for reference in layers.references
+            if reference.name is not None
+            for token in range(reference.first, reference.last + 1)
+            if reference.name.overlaps(layers.tokens[token].span)
+        )
         self.times = _times_by_token(layers.tokens, layers.times)
 
 

@@ -151,6 +151,8 @@ def _common(
     if not word.nominal or (word.accusative and not word.definite):
         return None
     if word.definite:
+        if not open_construct and not word.attributive:
+            return None
         if page.is_small(index, "former"):
             chain.former = True
         chain.last = index
@@ -161,6 +163,8 @@ def _common(
     if not open_construct:
         return None
     if word.possessed:
+        if chain.words:
+            return None  # «مصدر عسكري قوله»
         chain.last = index
         return False
     chain.last = index

@@ -77,6 +77,9 @@ def find_person(page: Page, index: int, *, titled: bool = False) -> PersonName |
 def _name_start(page: Page, index: int, *, titled: bool) -> int | None:
     """Proclitic letters before a name that begins at this token; None where none does."""
     norm = page.norm(index)
+    here = page.word(index)
+    if here is not None and here.verb and not titled:
+        return None
     names = name_words()
     attached = small_words()["attached-preposition"] | small_words()["coordinator"]
     for cut, rest in splits(norm):

@@ -34,7 +34,7 @@ class Word(msgspec.Struct, frozen=True):
         definite: written with the article.
         possessed: ends in an attached pronoun.
         accusative: an indefinite accusative, which ends a phrase («رسميا», *officially*).
-        adjective: can be an adjective.
+        adjective: can be an adjective; ``attributive``: that or a participle.
         given, family: can be part of a personal name; ``doubtful`` ones are words too.
     """
 
@@ -52,6 +52,7 @@ class Word(msgspec.Struct, frozen=True):
     family: bool
     doubtful_family: bool
     adjective: bool
+    attributive: bool
     nationality: Nationality | None
 
 
@@ -72,22 +73,24 @@ def read_word(norm: str, text: str) -> Word:
     definite = best.definite if best is not None else stem.startswith(article)
     bare = stem[len(article) :] if stem.startswith(article) and len(stem) > 3 else stem
     names = name_words()
+    is_closed = share["closed"] >= _MOSTLY
     is_nominal = share["nominal"] >= _SOMETIMES and share["nominal"] >= share["verb"]
     return Word(
         cut=cut,
         bare=bare,
         nominal=is_nominal,
         verb=share["verb"] >= _MOSTLY,
-        closed=share["closed"] >= _MOSTLY,
+        closed=is_closed,
         unknown=not readings,
         definite=(definite and is_nominal) or (not readings and stem.startswith(article)),
         possessed=bool(best is not None and best.enclitic),
         accusative=norm.endswith(_accusative()) and not definite and is_nominal,
-        given=stem in names.given,
-        doubtful_given=stem in names.doubtful_given,
-        family=stem in names.family,
-        doubtful_family=stem in names.doubtful_family,
+        given=stem in names.given and not is_closed,
+        doubtful_given=stem in names.doubtful_given and not is_closed,
+        family=stem in names.family and not is_closed,
+        doubtful_family=stem in names.doubtful_family and not is_closed,
         adjective=any(r.pos == "adj" and r.rank >= _SOMETIMES / 2 for r in readings),
+        attributive=sum(r.rank for r in readings if r.pos in ("adj", "participle")) >= _SOMETIMES,
         nationality=find_nationality(norm),
     )
 
