@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from musnad.extraction.connectives import connectives
+from musnad.extraction.connectives import connectives, inna_letters, is_kind
 from musnad.extraction.cues import Cue, Frame
 from musnad.extraction.scene import Scene
 from musnad.extraction.subjects import Subject, skip_fillers
@@ -23,6 +23,8 @@ from musnad.text.morphology import analyse, splits
 Opener = Literal["that", "quote", "colon", "preposition", "np"]
 
 _REACH = {"finite": 60, "participle": 16, "noun": 14, "accord": 30}  # tokens
+_ADJUNCTS = 25  # tokens of adverbials between a subject and its object
+_LIKELY = 0.1  # share from which a reading of a form is worth considering
 _SHORT = 4  # letters; shorter words begin with the letter of a preposition by chance
 _NAME_WORDS = 3  # a quotation of up to so many tokens may be a name: «حزب «البعث»»
 
@@ -107,7 +109,8 @@ def _that_or_colon(scene: Scene, cue: Cue, token: int) -> Complement | None:
     here = scene.tokens[token]
     if here.kind == "word" and not scene.in_name(token):
         prefix = that_prefix(here.norm)
-        if prefix is not None and _opens_clause(scene, cue, token, prefix):
+        free = prefix is not None and not _is_reserved(scene, cue, here)
+        if free and _opens_clause(scene, cue, token, prefix or ""):
             start = token + 1
             quotation = scene.quotation_opening(start)
             if quotation is not None:
@@ -118,6 +121,26 @@ def _that_or_colon(scene: Scene, cue: Cue, token: int) -> Complement | None:
         if quotation is None and that_prefix(scene.norm(token + 1)) is None:
             return Complement("colon", token, token + 1, 0, _clause_frame(cue))
     return None
+
+
+def _is_reserved(scene: Scene, cue: Cue, that: Token) -> bool:
+    """Whether an «إن», so printed, belongs to an earlier «قال»: «قال… طالبا عدم نشر اسمه إن…»."""
+    if not set(that.text) & inna_letters() or cue.entry.lemma in _saying():
+        return False
+    return any(
+        other.index < cue.index
+        and other.entry.lemma in _saying()
+        and other.reading.kind == "finite"
+        for other in scene.cues
+    ) and not any(
+        that_prefix(scene.norm(k)) is not None or scene.quotation_opening(k) is not None
+        for k in range(scene.first, cue.index)
+    )
+
+
+def _saying() -> frozenset[str]:
+    """Verbs that take «إن» and no «أن»."""
+    return connectives()["inna-verb"]
 
 
 def _clause_frame(cue: Cue) -> Frame:
@@ -194,21 +217,55 @@ def _noun_phrase(scene: Scene, cue: Cue, frame: Frame, begin: int) -> Complement
         start = skip_fillers(scene, target.last + 1)
     if start > scene.last:
         return None
-    quotation = scene.quotation_opening(start)
-    if quotation is not None:
+    if scene.quotation_opening(start) is not None:
         return None
-    token = scene.tokens[start]
-    if token.kind != "word" or not _begins_noun_phrase(token):
-        return None
-    return Complement("np", start, start, 0, frame)
+    if _begins_noun_phrase(scene.tokens[start]):
+        return Complement("np", start, start, 0, frame)
+    later = _after_adjuncts(scene, start)
+    return Complement("np", later, later, 0, frame) if later is not None else None
+
+
+def _after_adjuncts(scene: Scene, start: int) -> int | None:
+    """Where the object begins behind adverbials: «أكد خلال اللقاء رغبته في…».
+
+    It is a verbal noun or a noun with a pronoun, not governed by a preposition.
+    """
+    token = start
+    while token <= min(scene.last, start + _ADJUNCTS):
+        here = scene.tokens[token]
+        if here.text in (".", ":", "؛") or _is_new_clause(scene, token):
+            return None
+        if that_prefix(here.norm) is not None or scene.quotation_opening(token) is not None:
+            return None
+        if token > start and _is_object(scene, token):
+            return token
+        token = _next_phrase(scene, token)
+    return None
+
+
+def _is_object(scene: Scene, token: int) -> bool:
+    here, previous = scene.tokens[token], scene.tokens[token - 1]
+    if here.kind != "word" or scene.in_time(token) is not None:
+        return False
+    if is_kind(previous.norm, "preposition"):
+        return False
+    for reading in analyse(here.norm, here.text):
+        if reading.rank < _LIKELY or reading.cut or reading.definite:
+            continue
+        if reading.pos == "masdar" and (reading.enclitic or previous.kind == "mark"):
+            return True
+    return False
 
 
 def _begins_noun_phrase(token: Token) -> bool:
-    readings = analyse(token.norm, token.text)
-    if not readings:
+    if token.kind != "word":
         return False
-    best = readings[0]
-    return best.pos in ("noun", "masdar", "adj", "number") and not best.cut
+    readings = analyse(token.norm, token.text)
+    if not readings or readings[0].cut:
+        return False
+    if readings[0].pos in ("noun", "masdar", "adj", "number"):
+        return True
+    return any(r.pos == "masdar" and r.enclitic and r.rank >= _LIKELY for r in readings)
 
 
 def _prepositional(scene: Scene, cue: Cue, frame: Frame, begin: int) -> Complement | None:

@@ -17,6 +17,12 @@ def connectives() -> dict[str, frozenset[str]]:
     return {kind: frozenset(forms) for kind, forms in kinds.items()}
 
 
+@lru_cache(maxsize=1)
+def inna_letters() -> frozenset[str]:
+    """The letters, as printed, that tell «إن» from «أن» where print keeps them apart."""
+    return frozenset(row["form"] for row in read_table("extraction", "inna_letters"))
+
+
 @lru_cache(maxsize=20_000)
 def is_kind(norm: str, kind: str) -> bool:
     """Whether a word is of a kind, with or without a conjunction written on it («ولم»)."""

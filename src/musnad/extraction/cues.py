@@ -141,7 +141,7 @@ def read_cue(norm: str, text: str) -> CueReading | None:
             break
         entry = lexicon.get(reading.verb or reading.lemma)
         kind_here = _KINDS.get(reading.pos)
-        if entry is None or kind_here is None or _is_excluded(reading, kind_here, norm):
+        if entry is None or kind_here is None or _is_excluded(reading, kind_here, norm, text):
             continue
         better = best is None or _ORDER[kind_here] < _ORDER[best.kind]
         if better and (best is None or kind_here != "finite" or reading.rank >= _COMMON):
@@ -186,7 +186,7 @@ _KINDS: dict[str, CueKind] = {"verb": "finite", "participle": "participle", "mas
 _ORDER: dict[CueKind, int] = {"finite": 0, "participle": 1, "noun": 2, "accord": 3}
 
 
-def _is_excluded(reading: Analysis, kind: CueKind, norm: str) -> bool:
+def _is_excluded(reading: Analysis, kind: CueKind, norm: str, text: str) -> bool:
     """Whether this form reports nothing, whatever follows.
 
     Future, imperative, first- and second-person verbs; participles that do not stand in the
@@ -196,6 +196,10 @@ def _is_excluded(reading: Analysis, kind: CueKind, norm: str) -> bool:
         return reading.future or reading.aspect == "imperative" or reading.person != 3
     if kind == "participle":
         circumstance = norm.endswith(tuple(connectives()["participle-ending"]))
+        # The feminine is printed with ta marbuta; a plain ha is a pronoun: «مقره», *its seat*.
+        circumstance = circumstance and not (
+            reading.gender == "f" and reading.number == "s" and text[-1:] == norm[-1:]
+        )
         possessed = bool(reading.enclitic)  # «مقره», *its seat*
         return reading.definite or possessed or reading.voice == "passive" or not circumstance
     return reading.definite

@@ -6,6 +6,8 @@ wished for or without a complement reports nothing.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from musnad.extraction.complements import Complement, find_complement, is_name, that_prefix
@@ -15,11 +17,14 @@ from musnad.extraction.scene import Scene
 from musnad.extraction.subjects import Subject, find_subject, skip_fillers
 from musnad.records.layers import Reference
 from musnad.records.words import Quotation
+from musnad.rules.tables import read_table
+from musnad.text.fold import fold
 from musnad.text.morphology import analyse
 
 _BACKGROUND = frozenset({"say", "point", "opinion", "expect", "claim"})
 _PRIVATE = frozenset({"opinion", "expect"})
 _NOUN_GROUPS = frozenset({"accuse", "threat", "promise", "warn"})
+_ANONYMITY_REACH = 5  # tokens between asking and «اسمه»
 _SURE = 0.8  # share of a form's tokens from which it is a verb whatever stands before it
 _RELAY_REACH = 12  # tokens between «نقلت» and the «عن» that names its source
 
@@ -68,6 +73,8 @@ def find_reports(scene: Scene, governed: set[int]) -> list[Report]:
 
 def _is_unreal(scene: Scene, cue: Cue) -> bool:
     """Speech that did not take place: «لم يقل», «لن تعلن», «أن يؤكد»."""
+    if _asks_for_anonymity(scene, cue):
+        return True
     if cue.reading.kind != "finite":
         return False
     previous = scene.norm(cue.index - 1)
@@ -80,6 +87,17 @@ def _is_unreal(scene: Scene, cue: Cue) -> bool:
     if is_kind(previous, "future") or is_kind(previous, "possible"):
         return True
     return that_prefix(previous) is not None and cue.reading.person == 3 if previous else False
+
+
+@lru_cache(maxsize=1)
+def _anonymity() -> frozenset[str]:
+    return frozenset(fold(row["form"]) for row in read_table("extraction", "anonymity"))
+
+
+def _asks_for_anonymity(scene: Scene, cue: Cue) -> bool:
+    """«اشترط عدم ذكر اسمه»: about the source, not what it says."""
+    following = range(cue.index + 1, min(scene.last, cue.index + _ANONYMITY_REACH) + 1)
+    return cue.entry.group == "call" and any(scene.norm(k) in _anonymity() for k in following)
 
 
 def _is_genitive(scene: Scene, cue: Cue) -> bool:

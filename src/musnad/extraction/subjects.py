@@ -19,6 +19,7 @@ from musnad.records.spans import Span
 from musnad.text.morphology import analyse
 
 _BACKWARD = 40  # tokens before a verb within which its subject may stand
+_QUOTED_NAME = 6  # tokens of a name in quotation marks
 _UNKNOWN_NOUN_PHRASE = 6  # tokens an unrecognised subject takes at most
 
 
@@ -80,6 +81,11 @@ def _subject_after(scene: Scene, token: int, reading: CueReading) -> Subject | N
         if reference.speaks and agrees(reading, reference, before=False):
             return Subject(reference, reference.span, reference.last, "after")
         return None
+    quotation = scene.quotation_opening(start)
+    if quotation is not None and quotation.last - quotation.first < _QUOTED_NAME:
+        named = scene.reference_from(quotation.first)
+        if named is not None and named.speaks:
+            return Subject(named, named.span, quotation.last + 1, "after")
     return _unknown_subject(scene, start)
 
 

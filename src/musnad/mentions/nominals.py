@@ -32,6 +32,7 @@ class Chain(msgspec.Struct):
         names: known names inside, with their tokens.
         alias: tokens of a bracketed name.
         proper: it holds a name or a definite complement, so that it names one body.
+        attributed: an adjective has been read.
         fresh, former: see :class:`musnad.mentions.phrases.Phrase`.
     """
 
@@ -45,6 +46,7 @@ class Chain(msgspec.Struct):
     complement: bool = False
     fresh: bool = False
     former: bool = False
+    attributed: bool = False
 
 
 def read_chain(page: Page, index: int, head: Head) -> Chain:
@@ -101,6 +103,7 @@ def _take_nationality(page: Page, chain: Chain, index: int, word: Word) -> None:
     nationality = word.nationality
     if nationality is None:
         return
+    chain.attributed = True
     if nationality.code:
         chain.codes.append(nationality.code)
     chain.sector = chain.sector or nationality.sector
@@ -162,6 +165,9 @@ def _common(
         return False
     if not open_construct:
         return None
+    if chain.words and not word.attributive and chain.attributed:
+        return None  # «مصادر رسمية مقتل…»: after an adjective no noun in construct follows
+    chain.attributed = chain.attributed or word.attributive
     if word.possessed:
         if chain.words:
             return None  # «مصدر عسكري قوله»

@@ -78,7 +78,7 @@ def _name_start(page: Page, index: int, *, titled: bool) -> int | None:
     """Proclitic letters before a name that begins at this token; None where none does."""
     norm = page.norm(index)
     here = page.word(index)
-    if here is not None and here.verb and not titled:
+    if here is not None and (here.closed or (here.verb and not titled)):
         return None
     names = name_words()
     attached = small_words()["attached-preposition"] | small_words()["coordinator"]
@@ -177,7 +177,7 @@ def _is_link(norm: str) -> bool:
 def _links_on(page: Page, index: int) -> bool:
     """Whether what follows «بن», «أبو» can be part of a name."""
     following = page.word(index + 1)
-    return following is not None and not following.verb and not following.closed
+    return following is not None and not following.closed
 
 
 def _joins_another(page: Page, index: int, word: Word) -> bool:

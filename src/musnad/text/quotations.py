@@ -16,7 +16,7 @@ from musnad.records.words import Closure, Quotation, Token
 from musnad.rules.tables import read_table
 
 Side = Literal["open", "close", "either"]
-_OPENERS_BEFORE = frozenset("([{:-–—/")
+_OPENERS_BEFORE = frozenset("([{:-–—/،,؛;")
 _GLUED_AFTER = frozenset("([{…«“\"'#")
 _SENTENCE_ENDS = frozenset(".؟!?")
 _MAX_OPEN = 2  # quotations of one shape that may stand open at once
