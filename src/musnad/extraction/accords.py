@@ -153,7 +153,8 @@ def _phrase(scene: Scene, token: int, start: int, cue: Span, attached: str) -> A
     """«بحسب المرصد»: a source that can speak, or a document."""
     reference = scene.reference_from(start)
     if reference is not None and reference.speaks:
-        return Accord(token, reference.last, cue, reference, reference.span, None)
+        last = _issued_by(scene, reference)
+        return Accord(token, last, cue, reference, reference.span, None)
     here = scene.tokens[start] if start <= scene.last else None
     if here is None or here.kind != "word":
         return None
@@ -163,6 +164,18 @@ def _phrase(scene: Scene, token: int, start: int, cue: Span, attached: str) -> A
     last, inner = _documentary_source(scene, start)
     span = Span(origin(here, cut), scene.tokens[last].end)
     return Accord(token, last, cue, inner, span, None)
+
+
+def _issued_by(scene: Scene, reference: Reference) -> int:
+    """Last token of «بيان صادر عن الحزب»: a source with the participle that tells its issuer."""
+    following = scene.norm(reference.last + 1)
+    if following not in connectives()["issued"]:
+        return reference.last
+    for index in range(reference.last + 2, min(scene.last, reference.last + 4) + 1):
+        issuer = scene.reference_from(index)
+        if issuer is not None:
+            return issuer.last
+    return reference.last
 
 
 def _documentary_source(scene: Scene, start: int) -> tuple[int, Reference | None]:

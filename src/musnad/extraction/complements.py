@@ -196,6 +196,10 @@ def _follows_cue(scene: Scene, quotation: Quotation) -> bool:
 
 def _after_subject(scene: Scene, cue: Cue, begin: int) -> Complement | None:
     """A prepositional or bare noun complement, right after the subject and its adjuncts."""
+    if cue.entry.group == "describe":
+        quoted = _quoted_description(scene, cue, begin)
+        if quoted is not None:
+            return quoted
     for frame in cue.entry.frames:
         if frame.opens in ("that", "quote"):
             continue
@@ -205,6 +209,19 @@ def _after_subject(scene: Scene, cue: Cue, begin: int) -> Complement | None:
             found = _prepositional(scene, cue, frame, begin)
         if found is not None:
             return found
+    return None
+
+
+def _quoted_description(scene: Scene, cue: Cue, begin: int) -> Complement | None:
+    """«وصف الاتهام بـ«المسرحية»»: the quotation that the preposition introduces."""
+    frame = cue.entry.frames[0]
+    for token in range(begin, min(scene.last, begin + _REACH["finite"])):
+        if scene.norm(token) == frame.opens:
+            quotation = scene.quotation_opening(token + 1)
+            if quotation is not None:
+                return Complement("preposition", token, quotation.first, 0, frame, quotation)
+        if scene.tokens[token].text in ("،", ".") or _is_new_clause(scene, token):
+            return None
     return None
 
 

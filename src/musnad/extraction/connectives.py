@@ -18,6 +18,12 @@ def connectives() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def anonymity_words() -> frozenset[str]:
+    """«اسمه», «هويته»: what a source asks not to be told."""
+    return frozenset(fold(row["form"]) for row in read_table("extraction", "anonymity"))
+
+
+@lru_cache(maxsize=1)
 def inna_letters() -> frozenset[str]:
     """The letters, as printed, that tell «إن» from «أن» where print keeps them apart."""
     return frozenset(row["form"] for row in read_table("extraction", "inna_letters"))

@@ -166,6 +166,15 @@ def _cue_reading(entry: CueEntry, kind: CueKind, reading: Analysis) -> CueReadin
     )
 
 
+@lru_cache(maxsize=50_000)
+def read_verb(norm: str, text: str) -> CueReading | None:
+    """Any finite verb, cue or not, as far as agreement goes; None for other words."""
+    best = next(iter(analyse(norm, text)), None)
+    if best is None or best.pos != "verb" or best.person != 3:
+        return None
+    return _cue_reading(_ANY_VERB, "finite", best)
+
+
 @lru_cache(maxsize=1)
 def _exclusions() -> frozenset[str]:
     return frozenset(fold(row["form"]) for row in read_table("extraction", "cue_exclusions"))
@@ -183,6 +192,7 @@ def _fixed_forms() -> dict[str, tuple[str, CueKind]]:
 _RARE = 0.02  # share of a form's tokens below which a reading is passed over
 _COMMON = 0.15  # share from which it needs no special proof
 _KINDS: dict[str, CueKind] = {"verb": "finite", "participle": "participle", "masdar": "noun"}
+_ANY_VERB = CueEntry("", "", "assert", ())
 _ORDER: dict[CueKind, int] = {"finite": 0, "participle": 1, "noun": 2, "accord": 3}
 
 

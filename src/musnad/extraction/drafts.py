@@ -18,7 +18,7 @@ from musnad.extraction.extents import clause_end, content_span, quoted_end
 from musnad.extraction.forms import statement_force, statement_form
 from musnad.extraction.reports import Report
 from musnad.extraction.scene import Scene
-from musnad.extraction.speakers import Turn, carried_over, continues, first_actor
+from musnad.extraction.speakers import Turn, carried_over, continues, governing_subject
 from musnad.records.assertions import Force, StatementForm
 from musnad.records.layers import Reference
 from musnad.records.spans import Span
@@ -54,30 +54,29 @@ class Draft(msgspec.Struct, frozen=True):
 
 def report_drafts(
     scene: Scene, reports: Sequence[Report], accords: Sequence[Accord], turns: Sequence[Turn]
-) -> list[Draft]:
-    """Statements of the cues of a scene."""
+) -> list[tuple[Report, Draft]]:
+    """Statements of the cues of a scene, each with its report."""
     boundaries = _boundaries(scene, reports, accords)
-    drafts: list[Draft] = []
+    drafts: list[tuple[Report, Draft]] = []
     here: list[Turn] = []
     for report in reports:
         content = _content(scene, report, boundaries)
         if not content:
             continue
         reference = _speaker(scene, report, [*turns, *here], bool(here))
-        if reference is not None:
+        if reference is not None and report.cue.reading.kind != "noun":
             here.append(Turn(reference, scene.sentence.index))
-        drafts.append(
-            Draft(
-                rule=report.rule,
-                cue=report.cue.span,
-                content=content,
-                form=statement_form(scene, content),
-                force=statement_force(scene, report.cue.entry, content),
-                reference=reference,
-                speaker_span=report.subject.span,
-                circumstances=find_circumstances(scene, report),
-            )
+        draft = Draft(
+            rule=report.rule,
+            cue=report.cue.span,
+            content=content,
+            form=statement_form(scene, content),
+            force=statement_force(scene, report.cue.entry, content),
+            reference=reference,
+            speaker_span=report.subject.span,
+            circumstances=find_circumstances(scene, report),
         )
+        drafts.append((report, draft))
     return drafts
 
 
@@ -141,19 +140,23 @@ def _speaker(scene: Scene, report: Report, turns: list[Turn], spoken: bool) -> R
         return None
     reading = report.cue.reading
     if reading.kind == "participle" and not spoken:
-        actor = first_actor(scene, reading, report.cue.index)
+        actor = governing_subject(scene, reading, report.cue.index)
         if actor is not None:
             return actor
     return carried_over(turns, reading, scene.sentence.index)
 
 
 def accord_drafts(
-    scene: Scene, accords: Sequence[Accord], reports: Sequence[Report], turns: Sequence[Turn]
+    scene: Scene,
+    accords: Sequence[Accord],
+    told: Sequence[tuple[Report, Draft]],
+    turns: Sequence[Turn],
 ) -> list[Draft]:
-    """Statements of the ascribing phrases of a scene."""
+    """Statements of the ascribing phrases of a scene; ``told``: what its cues report."""
+    reports = [report for report, _ in told]
     drafts: list[Draft] = []
     for accord in accords:
-        content = _ascribed(scene, accord)
+        content = _inserted(accord, told) or _ascribed(scene, accord)
         if not content:
             continue
         reference = accord.reference
@@ -185,6 +188,16 @@ def _carried_into_accord(
         if named is not None and continues(accord.reading, named):
             return named
     return carried_over(list(turns), accord.reading, scene.sentence.index)
+
+
+def _inserted(accord: Accord, told: Sequence[tuple[Report, Draft]]) -> tuple[Span, ...]:
+    """«وقال الوزير، وفق الوكالة، إن…»: between a cue and what it reports, covering the latter."""
+    for report, draft in told:
+        complement = report.complement
+        between = complement is not None and complement.token >= accord.last
+        if between and report.cue.index < accord.first:
+            return draft.content
+    return ()
 
 
 def _ascribed(scene: Scene, accord: Accord) -> tuple[Span, ...]:

@@ -6,19 +6,15 @@ wished for or without a complement reports nothing.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import msgspec
 
 from musnad.extraction.complements import Complement, find_complement, is_name, that_prefix
-from musnad.extraction.connectives import connectives, is_kind
+from musnad.extraction.connectives import anonymity_words, connectives, is_kind
 from musnad.extraction.cues import Cue, Frame
 from musnad.extraction.scene import Scene
 from musnad.extraction.subjects import Subject, find_subject, skip_fillers
 from musnad.records.layers import Reference
 from musnad.records.words import Quotation
-from musnad.rules.tables import read_table
-from musnad.text.fold import fold
 from musnad.text.morphology import analyse
 
 _BACKGROUND = frozenset({"say", "point", "opinion", "expect", "claim"})
@@ -89,15 +85,10 @@ def _is_unreal(scene: Scene, cue: Cue) -> bool:
     return that_prefix(previous) is not None and cue.reading.person == 3 if previous else False
 
 
-@lru_cache(maxsize=1)
-def _anonymity() -> frozenset[str]:
-    return frozenset(fold(row["form"]) for row in read_table("extraction", "anonymity"))
-
-
 def _asks_for_anonymity(scene: Scene, cue: Cue) -> bool:
     """«اشترط عدم ذكر اسمه»: about the source, not what it says."""
     following = range(cue.index + 1, min(scene.last, cue.index + _ANONYMITY_REACH) + 1)
-    return cue.entry.group == "call" and any(scene.norm(k) in _anonymity() for k in following)
+    return cue.entry.group == "call" and any(scene.norm(k) in anonymity_words() for k in following)
 
 
 def _is_genitive(scene: Scene, cue: Cue) -> bool:

@@ -60,6 +60,11 @@ class Scene:
         """The largest reference that begins with this token."""
         return self.index.starting.get(token)
 
+    def reference_ending(self, token: int) -> Reference | None:
+        """The outermost reference that ends with this token."""
+        reference = self.index.covering.get(token)
+        return reference if reference is not None and reference.last == token else None
+
     def covering_reference(self, token: int) -> Reference | None:
         """The outermost reference this token belongs to."""
         return self.index.covering.get(token)

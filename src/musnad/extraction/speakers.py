@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import msgspec
 
-from musnad.extraction.cues import CueReading
+from musnad.extraction.connectives import connectives, is_kind
+from musnad.extraction.cues import CueReading, read_verb
 from musnad.extraction.scene import Scene
+from musnad.extraction.subjects import find_subject
 from musnad.records.layers import Reference
 
 _MEMORY = 8  # sentences a speaker is remembered for
@@ -41,6 +43,29 @@ def carried_over(turns: list[Turn], reading: CueReading, sentence: int) -> Refer
         if continues(reading, turn.reference):
             return turn.reference
     return None
+
+
+def governing_subject(scene: Scene, reading: CueReading, before: int) -> Reference | None:
+    """The subject of the verb a participle depends on.
+
+    «رفض المتحدث التعليق، قائلا…» (*the spokesman declined to comment, saying…*): the nearest verb
+    before it that is no relative clause, and the subject after that verb or fronted before it.
+    """
+    for index in range(before - 1, scene.first - 1, -1):
+        token = scene.tokens[index]
+        verb = read_verb(token.norm, token.text) if token.kind == "word" else None
+        if verb is None or scene.in_name(index) or _is_subordinate(scene, index):
+            continue
+        subject = find_subject(scene, index, verb)
+        reference = subject.reference
+        if reference is not None and reference.speaks and continues(reading, reference):
+            return reference
+    return first_actor(scene, reading, before)
+
+
+def _is_subordinate(scene: Scene, index: int) -> bool:
+    previous = scene.norm(index - 1)
+    return is_kind(previous, "relative") or previous in connectives()["that"]
 
 
 def first_actor(scene: Scene, reading: CueReading, before: int) -> Reference | None:

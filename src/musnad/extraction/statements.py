@@ -45,8 +45,9 @@ def _read(scene: Scene, turns: list[Turn]) -> list[Draft]:
     """The statements of one sentence."""
     accords = find_accords(scene)
     reports = find_reports(scene, governed_verbs(accords))
-    drafts = report_drafts(scene, reports, accords, turns)
-    drafts += accord_drafts(scene, accords, reports, turns)
+    told = report_drafts(scene, reports, accords, turns)
+    drafts = [draft for _, draft in told]
+    drafts += accord_drafts(scene, accords, told, turns)
     if not drafts:
         drafts = floating_quotations(scene, turns)
     return sorted(drafts, key=lambda draft: draft.start)

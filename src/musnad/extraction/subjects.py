@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from musnad.extraction.connectives import connectives
+from musnad.extraction.connectives import anonymity_words, connectives, is_kind
 from musnad.extraction.cues import CueReading
 from musnad.extraction.scene import Scene
 from musnad.records.layers import Reference
@@ -63,6 +63,9 @@ def find_subject(scene: Scene, token: int, reading: CueReading) -> Subject:
     Example: «قال، الأحد، وزير الدفاع إن…» (*said, on Sunday, the defence minister that…*) gives
     the minister; «المتحدث الذي قال إن…» (*the spokesman who said that…*) the spokesman.
     """
+    fronted = _fronted(scene, token, reading)
+    if fronted is not None:
+        return Subject(fronted, fronted.span, token, "before")
     after = _subject_after(scene, token, reading)
     if after is not None:
         return after
@@ -72,6 +75,29 @@ def find_subject(scene: Scene, token: int, reading: CueReading) -> Subject:
     if before is not None:
         return Subject(before, before.span, token, "before")
     return Subject(None, None, token, "elided")
+
+
+def _fronted(scene: Scene, token: int, reading: CueReading) -> Reference | None:
+    """A subject right before its verb and first in its clause: «وكان الوزير قد حث إيران على…»."""
+    kinds = connectives()
+    index = token - 1
+    while index >= scene.first and (
+        scene.in_time(index) is not None
+        or is_kind(scene.norm(index), "auxiliary")
+        or scene.norm(index) in ("،", ",", "»", ")")
+    ):
+        index -= 1
+    reference = scene.reference_ending(index)
+    if reference is None or not reference.speaks or not agrees(reading, reference, before=True):
+        return None
+    before = scene.norm(reference.first - 1)
+    opens = (
+        reference.first <= scene.first
+        or is_kind(before, "auxiliary")
+        or before in kinds["that"]
+        or is_kind(before, "contrast")
+    )
+    return reference if opens and not _after_preposition(scene, reference) else None
 
 
 def _subject_after(scene: Scene, token: int, reading: CueReading) -> Subject | None:
@@ -126,9 +152,16 @@ def skip_fillers(scene: Scene, token: int) -> int:
             or (scene.norm(token) in ("،", ",", "(", ")", "-") and _filler_follows(scene, token))
         ):
             token += 1
+        elif is_kind(scene.norm(token), "negator") and _unnamed(scene, token):
+            token += 3
         else:
             return token
     return token
+
+
+def _unnamed(scene: Scene, token: int) -> bool:
+    """«لم تذكر اسمه»: a clause on the anonymity of a source."""
+    return scene.norm(token + 2) in anonymity_words()
 
 
 def _filler_follows(scene: Scene, mark: int) -> bool:
