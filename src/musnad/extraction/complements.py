@@ -20,7 +20,7 @@ from musnad.extraction.subjects import Subject, skip_fillers
 from musnad.records.words import Quotation, Token
 from musnad.text.morphology import analyse, splits
 
-Opener = Literal["that", "quote", "colon", "preposition", "np"]
+Opener = Literal["that", "quote", "colon", "preposition", "np", "antecedent"]
 
 _REACH = {"finite": 60, "participle": 16, "noun": 14, "accord": 30}  # tokens
 _ADJUNCTS = 25  # tokens of adverbials between a subject and its object
@@ -226,6 +226,8 @@ def _quoted_description(scene: Scene, cue: Cue, begin: int) -> Complement | None
 
 
 def _noun_phrase(scene: Scene, cue: Cue, frame: Frame, begin: int) -> Complement | None:
+    if cue.entry.objects:
+        return _required_object(scene, cue, frame, begin)
     start = skip_fillers(scene, begin)
     if frame.target and not cue.reading.enclitic:
         target = scene.reference_from(start)
@@ -236,10 +238,27 @@ def _noun_phrase(scene: Scene, cue: Cue, frame: Frame, begin: int) -> Complement
         return None
     if scene.quotation_opening(start) is not None:
         return None
-    if _begins_noun_phrase(scene.tokens[start]):
+    if begins_noun_phrase(scene.tokens[start]):
         return Complement("np", start, start, 0, frame)
     later = _after_adjuncts(scene, start)
     return Complement("np", later, later, 0, frame) if later is not None else None
+
+
+def _required_object(scene: Scene, cue: Cue, frame: Frame, begin: int) -> Complement | None:
+    """The object without which the verb is no report: «حمّل الحكومة مسؤولية…»."""
+    for token in range(begin, min(scene.last, begin + _REACH["participle"]) + 1):
+        here = scene.tokens[token]
+        if here.text in (".", ":") or _is_new_clause(scene, token):
+            return None
+        stems = (_without_article(rest) for _, rest in splits(here.norm))
+        if here.norm in cue.entry.objects or any(stem in cue.entry.objects for stem in stems):
+            return Complement("np", token, token, 0, frame)
+    return None
+
+
+def _without_article(norm: str) -> str:
+    article = connectives()["article"]
+    return next((norm[len(a) :] for a in article if norm.startswith(a)), norm)
 
 
 def _after_adjuncts(scene: Scene, start: int) -> int | None:
@@ -274,7 +293,8 @@ def _is_object(scene: Scene, token: int) -> bool:
     return False
 
 
-def _begins_noun_phrase(token: Token) -> bool:
+def begins_noun_phrase(token: Token) -> bool:
+    """Whether a word can open a noun phrase: a noun, verbal noun, adjective or number."""
     if token.kind != "word":
         return False
     readings = analyse(token.norm, token.text)

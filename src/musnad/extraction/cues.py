@@ -41,12 +41,17 @@ class Frame(msgspec.Struct, frozen=True):
 
 
 class CueEntry(msgspec.Struct, frozen=True):
-    """A row of the cue lexicon, compiled."""
+    """A row of the cue lexicon, compiled.
+
+    ``objects``: where given, the verb reports only with one of these as its object: «تبنى الهجوم»
+    (*claimed the attack*), not «تبنى القرار» (*adopted the resolution*).
+    """
 
     lemma: str
     group: str
     force: Force
     frames: tuple[Frame, ...]
+    objects: frozenset[str] = frozenset()
 
     def takes(self, opens: str) -> bool:
         """Whether some frame opens with this."""
@@ -113,10 +118,11 @@ def cue_lexicon() -> dict[str, CueEntry]:
         lemma = fold(row["lemma"])
         force: Force = row["force"]  # type: ignore[assignment]
         frames = tuple(_frame(notation) for notation in row["frames"].split())
+        objects = frozenset(fold(word) for word in row["objects"].split())
         if lemma in lexicon:  # two verbs written alike: «ذكر» and «ذكّر»
             frames = lexicon[lemma].frames + frames
             force = lexicon[lemma].force
-        lexicon[lemma] = CueEntry(lemma, row["class"], force, frames)
+        lexicon[lemma] = CueEntry(lemma, row["class"], force, frames, objects)
     return lexicon
 
 

@@ -14,7 +14,7 @@ from musnad.extraction.circumstances import Circumstances, find_circumstances
 from musnad.extraction.complements import Complement, is_name
 from musnad.extraction.connectives import connectives
 from musnad.extraction.cues import CueEntry
-from musnad.extraction.extents import clause_end, content_span, quoted_end
+from musnad.extraction.extents import clause_end, content_span, phrase_end, quoted_end
 from musnad.extraction.forms import statement_force, statement_form
 from musnad.extraction.reports import Report
 from musnad.extraction.scene import Scene
@@ -127,6 +127,10 @@ def _complement_span(
             start, cut = described.first, 0
     if complement.quotation is not None:
         end = quoted_end(scene, complement.quotation.first - 1, boundaries)
+    elif complement.opener == "antecedent":
+        end = start
+    elif complement.opener == "np":
+        end = phrase_end(scene, start, boundaries)
     else:
         end = clause_end(scene, start, boundaries)
     return content_span(scene, start, end, cut)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 
-from musnad.extraction.connectives import connectives
+from musnad.extraction.connectives import connectives, is_kind
 from musnad.extraction.scene import Scene
 from musnad.records.spans import Span
 from musnad.records.words import Token
@@ -22,6 +22,7 @@ from musnad.text.tokens import origin
 
 _TRIMMED = frozenset("،,.؛;:-–—…!") | {"..", "..."}
 _COMMAS = frozenset("،,;؛-–—")
+_SHORT_PHRASE = 2  # tokens a reported noun phrase has at least
 _TRAILER = 5  # words after a closing mark that the reporter may add to a quotation
 
 
@@ -33,6 +34,18 @@ def _stops() -> dict[str, tuple[tuple[str, ...], ...]]:
         words = tuple(fold(word) for word in row["form"].split())
         phrases.setdefault(words[0], []).append(words)
     return {first: tuple(forms) for first, forms in phrases.items()}
+
+
+def phrase_end(scene: Scene, start: int, boundaries: Collection[int]) -> int:
+    """Last token of a reported noun phrase: as :func:`clause_end`, but a relative clause or an
+    aside after a comma («…، الذي أعلنه سلفه») is left to the reporter.
+    """
+    end = clause_end(scene, start, boundaries)
+    for token in range(start + _SHORT_PHRASE, end):
+        comma = scene.tokens[token].text in _COMMAS
+        if comma and is_kind(scene.norm(token + 1), "np-stop"):
+            return token - 1
+    return end
 
 
 def clause_end(scene: Scene, start: int, boundaries: Collection[int]) -> int:

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 import msgspec
 
-from musnad.extraction.complements import Complement, find_complement, is_name, that_prefix
+from musnad.extraction.complements import (
+    Complement,
+    begins_noun_phrase,
+    find_complement,
+    is_name,
+    that_prefix,
+)
 from musnad.extraction.connectives import anonymity_words, connectives, is_kind
 from musnad.extraction.cues import Cue, Frame
 from musnad.extraction.scene import Scene
@@ -19,6 +25,7 @@ from musnad.text.morphology import analyse
 
 _BACKGROUND = frozenset({"say", "point", "opinion", "expect", "claim"})
 _PRIVATE = frozenset({"opinion", "expect"})
+_RELATIVE_GROUPS = frozenset({"deny", "claim"})
 _NOUN_GROUPS = frozenset({"accuse", "threat", "promise", "warn"})
 _ANONYMITY_REACH = 5  # tokens between asking and «اسمه»
 _SURE = 0.8  # share of a form's tokens from which it is a verb whatever stands before it
@@ -124,13 +131,39 @@ def _report(scene: Scene, cue: Cue, claimed: set[int]) -> Report | None:
 def _finite(scene: Scene, cue: Cue, subject: Subject, claimed: set[int]) -> Report | None:
     complement = find_complement(scene, cue, subject, claimed)
     before = _quotation_before(scene, cue, claimed)
+    if complement is None and before is None and cue.reading.enclitic:
+        return _relative(scene, cue, subject)
     if complement is None and before is None:
         return None
     if cue.reading.rare and (complement is None or not _is_adjacent(subject, complement)):
         return None
-    if complement is not None and _is_background(scene, cue, subject, complement):
+    if complement is not None and (
+        _is_background(scene, cue, subject, complement)
+        or _is_unclaimed(scene, cue, subject, complement)
+    ):
         return None
     return Report(cue, subject, complement, before)
+
+
+def _relative(scene: Scene, cue: Cue, subject: Subject) -> Report | None:
+    """«الهجوم الذي تبنته الحركة», «الأمر الذي نفته طهران»: the thing said stands before."""
+    antecedent = cue.index - 1
+    if cue.entry.group not in _RELATIVE_GROUPS or subject.reference is None:
+        return None
+    if not is_kind(scene.norm(antecedent), "relative"):
+        return None
+    first = antecedent - 1
+    if first < scene.first or not begins_noun_phrase(scene.tokens[first]):
+        return None
+    frame = Frame("np")
+    return Report(cue, subject, Complement("antecedent", antecedent, first, 0, frame))
+
+
+def _is_unclaimed(scene: Scene, cue: Cue, subject: Subject, complement: Complement) -> bool:
+    """A bare object after a verb without a subject, inside a clause: «معلومات تؤكد مقتله»."""
+    if complement.opener != "np" or subject.place != "elided" or subject.span is not None:
+        return False
+    return not cue.reading.coordinated and cue.index > scene.first
 
 
 def _is_adjacent(subject: Subject, complement: Complement) -> bool:
@@ -166,6 +199,8 @@ def _is_background(scene: Scene, cue: Cue, subject: Subject, complement: Complem
         return True
     gap = scene.norm(cue.index - 1)
     reference = subject.reference
+    if cue.entry.group in _PRIVATE and is_kind(gap, "relative"):
+        return True
     is_next = reference is not None and reference.last >= cue.index - 2
     return not is_next and gap not in connectives()["relative"]
 
@@ -191,7 +226,7 @@ def _with_frames(cue: Cue, frames: tuple[Frame, ...]) -> Cue:
 
 
 def _relayed_source(scene: Scene, cue: Cue) -> Reference | None:
-    sources = connectives()["relayed-from"]
+    sources = {frame.opens for frame in cue.entry.frames if frame.clause == "np"}
     token = cue.index + 1
     while token <= min(scene.last, cue.index + _RELAY_REACH):
         if scene.norm(token) in sources:
@@ -219,7 +254,11 @@ def _noun(scene: Scene, cue: Cue, claimed: set[int]) -> Report | None:
     if complement is None:
         return None
     adjacent = complement.token <= subject.last + 2
-    allowed = complement.opener in ("that", "quote") or cue.entry.group in _NOUN_GROUPS
+    allowed = (
+        complement.opener in ("that", "quote")
+        or cue.entry.group in _NOUN_GROUPS
+        or (cue.entry.group == "announce" and complement.opener in ("np", "preposition"))
+    )
     return Report(cue, subject, complement) if adjacent and allowed else None
 
 
