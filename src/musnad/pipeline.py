@@ -13,6 +13,7 @@ import msgspec
 from musnad.errors import PipelineError
 from musnad.extraction.statements import find_statements
 from musnad.grounding.entities import resolve_entities
+from musnad.grounding.times import resolve_times
 from musnad.records.layers import Layers
 from musnad.text.quotations import find_quotations
 from musnad.text.sentences import find_sentences
@@ -40,6 +41,10 @@ def _text(layers: Layers) -> Layers:
     )
 
 
+def _times(layers: Layers) -> Layers:
+    return msgspec.structs.replace(layers, times=resolve_times(layers))
+
+
 def _entities(layers: Layers) -> Layers:
     references, entities = resolve_entities(layers)
     return msgspec.structs.replace(layers, references=references, entities=entities)
@@ -51,10 +56,16 @@ def _statements(layers: Layers) -> Layers:
 
 STAGES: tuple[Stage, ...] = (
     Stage("text", ("document",), ("tokens", "quotations", "sentences"), _text),
-    Stage("entities", ("tokens", "quotations", "sentences"), ("references", "entities"), _entities),
+    Stage("times", ("tokens", "quotations", "sentences"), ("times",), _times),
+    Stage(
+        "entities",
+        ("tokens", "quotations", "sentences", "times"),
+        ("references", "entities"),
+        _entities,
+    ),
     Stage(
         "statements",
-        ("tokens", "quotations", "sentences", "references"),
+        ("tokens", "quotations", "sentences", "times", "references"),
         ("statements",),
         _statements,
     ),

@@ -6,7 +6,7 @@ there. The first word may carry proclitics, which the caller takes off.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -25,6 +25,12 @@ class PhraseTable(Generic[Value]):
             for first, rests in index.items()
         }
 
+    def matches(self, first: str, word_at: Callable[[int], str]) -> Iterator[tuple[int, Value]]:
+        """Every phrase that begins with ``first`` here, longest first. See :meth:`longest`."""
+        for rest, value in self._index.get(first, ()):
+            if all(word_at(place) == word for place, word in enumerate(rest, start=1)):
+                yield len(rest), value
+
     def longest(self, first: str, word_at: Callable[[int], str]) -> tuple[int, Value] | None:
         """The longest phrase whose first word is ``first``.
 
@@ -35,10 +41,7 @@ class PhraseTable(Generic[Value]):
         Returns:
             Number of words after the first, and the value; None where no phrase begins.
         """
-        for rest, value in self._index.get(first, ()):
-            if all(word_at(place) == word for place, word in enumerate(rest, start=1)):
-                return len(rest), value
-        return None
+        return next(self.matches(first, word_at), None)
 
     def __contains__(self, first: str) -> bool:
         """Whether some phrase begins with this word."""
