@@ -8,6 +8,7 @@ from musnad.mentions.words import Word, read_word, small_words
 from musnad.records.layers import Layers
 from musnad.records.spans import Span
 from musnad.records.words import Quotation, Token
+from musnad.rules.tries import PhraseTable, Value
 from musnad.text.morphology import splits
 from musnad.text.tokens import origin
 
@@ -64,7 +65,7 @@ class Page:
         """
         token = self.tokens[index]
         if token.kind == "latin":
-            found = known_names().longest(token.text, lambda k: self.norm(index + k))
+            found = self.longest(known_names(), token.text, index)
             return (index + found[0], 0, found[1]) if found else None
         if token.kind != "word":
             return None
@@ -72,10 +73,16 @@ class Page:
         for cut, rest in splits(token.norm):
             if cut and (bare or (best is not None and best[0] >= index)):
                 break
-            found = known_names().longest(rest, lambda k: self._after(index, k))
+            found = self.longest(known_names(), rest, index)
             if found is not None and (best is None or index + found[0] > best[0]):
                 best = (index + found[0], cut, found[1])
         return best
+
+    def longest(
+        self, table: PhraseTable[Value], first: str, index: int
+    ) -> tuple[int, Value] | None:
+        """The longest phrase of a table whose first word, at ``index``, is ``first``."""
+        return table.longest(first, lambda place: self._after(index, place))
 
     def _after(self, index: int, place: int) -> str:
         """The word ``place`` after a token, of the same paragraph; empty where it breaks off."""

@@ -7,6 +7,8 @@ the people of the article again by their surnames.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from musnad.mentions.gazetteer import surnames_of_the_known
 from musnad.mentions.heads import Head
 from musnad.mentions.named import (
@@ -134,14 +136,14 @@ def _adjectives_inside(page: Page, phrase: Phrase) -> list[Phrase]:
 
 def _surnames(page: Page, outer: list[Phrase]) -> list[Phrase]:
     """People of the article by their surname, and well-known people called by it alone."""
-    table = _surname_table(page, outer)
+    table, known = _surname_table(page, outer), _known_surnames()
     covered = {index for p in outer for index in range(p.first, p.last + 1)}
     found: list[Phrase] = []
     for index, token in enumerate(page.tokens):
         if token.kind != "word" or index in covered or index in page.timed:
             continue
         for cut, rest in splits(token.norm):
-            match = table.longest(rest, lambda k, i=index: page.norm(i + k))  # type: ignore[misc]
+            match = page.longest(table, rest, index) or page.longest(known, rest, index)
             if match is None or not _may_be_surname(page, index, cut, match[1]):
                 continue
             last = index + match[0]
@@ -169,8 +171,12 @@ def _surname_table(page: Page, outer: list[Phrase]) -> PhraseTable[bool]:
         ]
         if len(words) == 1:
             rows.append((words, True))
-    rows += [(tuple(surname.split()), False) for surname in surnames_of_the_known()]
     return PhraseTable(row for row in rows if row[0])
+
+
+@lru_cache(maxsize=1)
+def _known_surnames() -> PhraseTable[bool]:
+    return PhraseTable((tuple(surname.split()), False) for surname in surnames_of_the_known())
 
 
 def _is_ordinary(page: Page, phrase: Phrase) -> bool:

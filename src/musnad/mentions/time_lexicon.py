@@ -15,6 +15,7 @@ from musnad.text.fold import fold
 from musnad.text.morphology import splits
 
 Classes = tuple[tuple[str, str], ...]
+_Found = tuple[dict[str, tuple[str, int, int]], dict[str, tuple[str, int, int]]]
 
 
 @lru_cache(maxsize=1)
@@ -41,6 +42,7 @@ class TimeWords:
     def __init__(self, tokens: tuple[Token, ...]) -> None:
         """Remember the tokens; nothing is looked up before it is asked for."""
         self.tokens = tokens
+        self._found: dict[int, _Found] = {}
 
     def norm(self, index: int) -> str:
         """Folded form of a token; empty outside the text."""
@@ -66,15 +68,22 @@ class TimeWords:
         """
         if not 0 <= index < len(self.tokens) or self.tokens[index].kind not in ("word", "latin"):
             return None
-        best: tuple[str, int, int] | None = None
+        found = self._found.get(index)
+        if found is None:
+            found = self._found[index] = self._look_up(index)
+        return found[bare].get(kind)
+
+    def _look_up(self, index: int) -> _Found:
+        """The longest phrase of every class here: with proclitics taken off, and without."""
+        loose: dict[str, tuple[str, int, int]] = {}
+        bare: dict[str, tuple[str, int, int]] = {}
         for cut, rest in entry_points(self.tokens[index].norm):
-            if cut and bare:
-                continue
             for after, classes in self._matches(rest, index):
-                value = next((value for name, value in classes if name == kind), None)
-                if value is not None and (best is None or after > best[1]):
-                    best = value, after, cut
-        return best
+                for kind, value in classes:
+                    for table in (loose,) if cut else (loose, bare):
+                        if kind not in table or after > table[kind][1]:
+                            table[kind] = value, after, cut
+        return loose, bare
 
     def _matches(self, rest: str, index: int) -> list[tuple[int, Classes]]:
         paragraph = self.tokens[index].paragraph
