@@ -21,13 +21,15 @@ from lexicon_verbs import Verb, add_curated_masdars, all_verbs
 
 from musnad.rules.tables import LANGUAGE
 from musnad.text.lexicon import Lexicon, compile_lexicon, index_rows
-from musnad.text.readings import closed_readings, open_readings
+from musnad.text.readings import Reading, closed_readings, open_readings
 
 _STEMS = "stem\tlemma\tform\ttense\tvoice\tcells\tcount"
 _NOMINALS = "form\tlemma\tpos\tnumber\tgender\tverb\tverb_form\tvoice\tcount"
 _HOMOGRAPHS = "form\tverb\tnominal\tnote"
 _LEAST_TOKENS = 8
-_NAME_LIKE = 0.35  # verb share under which a word with no other reading is taken for a name
+_LEAST_SHARE = 0.02
+_RARE_PRONOUNS = ("ك", "ي", "كن", "كما")
+_UNEXPLAINED = 40  # times the tokens expected of its readings: the word is something else, a name
 
 
 def homograph_rows(lex: Lexicon, evidence: Evidence, model: ContextModel) -> list[str]:
@@ -35,7 +37,11 @@ def homograph_rows(lex: Lexicon, evidence: Evidence, model: ContextModel) -> lis
     fixed = {row["form"]: row for row in curated("homographs")}
     rows = [f"{r['form']}\t{r['verb']}\t{r['nominal']}\t{r['note']}" for r in fixed.values()]
     for word in sorted(evidence.contexts):
-        if word in fixed or sum(evidence.contexts[word].values()) < _LEAST_TOKENS:
+        if (
+            word in fixed
+            or word.startswith(lex.article[0])
+            or sum(evidence.contexts[word].values()) < _LEAST_TOKENS
+        ):
             continue
         closed = closed_readings(lex, word)
         if closed:
@@ -45,15 +51,29 @@ def homograph_rows(lex: Lexicon, evidence: Evidence, model: ContextModel) -> lis
         found = [r for r in open_readings(lex, word) if not r.definite]
         verbal = sum(r.score for r in found if r.kind == "verb")
         nominal = sum(r.score for r in found if r.kind == "nominal" and len(r.proclitics) < 1)
+        if _is_unexplained(word, found, evidence):
+            rows.append(f"{word}\t0\t0\t")
+            continue
         if not verbal:
             continue
         share = verb_share(word, evidence, model)
         guess = verbal / (verbal + nominal)
-        if not nominal and share < _NAME_LIKE and evidence.definite[word] == 0:
-            rows.append(f"{word}\t{share:.2f}\t0\t")
-        elif nominal and abs(share - guess) > 0.05:
+        if nominal and guess > _LEAST_SHARE and abs(share - guess) > 0.05:
             rows.append(f"{word}\t{share:.2f}\t{1 - share:.2f}\t")
     return sorted(rows)
+
+
+def _is_unexplained(word: str, found: list[Reading], evidence: Evidence) -> bool:
+    """A frequent word whose readings are all far-fetched is something else: a name."""
+    if not found or evidence.definite[word] or not all(_is_far_fetched(r) for r in found):
+        return False
+    return sum(reading.score for reading in found) * _UNEXPLAINED < evidence.words[word]
+
+
+def _is_far_fetched(reading: Reading) -> bool:
+    """Forms that news hardly uses: commands, address, «my»; also dropped short stems."""
+    address = reading.aspect == "imperative" or (reading.kind == "verb" and reading.person == 2)
+    return address or reading.enclitic in _RARE_PRONOUNS or reading.number == "d"
 
 
 def _prefixed_function_word(word: str, evidence: Evidence) -> str:

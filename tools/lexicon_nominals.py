@@ -17,10 +17,14 @@ from lexicon_verbs import Verb
 
 from musnad.text.fold import fold
 from musnad.text.lexicon import Lexicon
-from musnad.text.readings import closed_readings
+from musnad.text.readings import closed_readings, closed_share, open_readings
 
 _ADJECTIVE_SHARE = 0.35  # of a word's definite tokens that follow a definite word
 _LEAST = 5
+_RARELY_DEFINITE = 0.1
+_OWN_NOUN = 10  # definite tokens that show whether a feminine is a noun of its own
+_HAMZA = ("أ", "إ", "آ")
+_PROCLITICS = ("و", "ف", "ب", "ل", "ك")
 _DEFECTIVE_HOMOGRAPHS = ("V", "VI")
 _DERIVED_SHARE = 8  # an own row only for a form this many times as frequent as its base
 _ENDINGS = (  # (suffix, what stands in its place on the base)
@@ -34,7 +38,16 @@ _ENDINGS = (  # (suffix, what stands in its place on the base)
     ("تان", "ه"),
     ("تي", "ه"),
     ("ا", ""),
+    ("ي", ""),
+    ("هما", ""),
+    ("هم", ""),
+    ("ها", ""),
+    ("نا", ""),
+    ("تهم", "ه"),
+    ("تها", "ه"),
+    ("ته", "ه"),
 )
+_PRONOUNS = ("هما", "هم", "ها", "نا", "تهم", "تها", "ته")
 
 
 class Row(msgspec.Struct):
@@ -78,15 +91,28 @@ class Source(msgspec.Struct):
     def noun_evidence(self, word: str) -> float:
         """Tokens that only a noun can have: with the article, nunation or a pronoun."""
         words = self.evidence.words
+        definite = self.evidence.definite[word]
+        if open_readings(self.lex, word) or self._is_prefixed(word):
+            return definite
         stem = word[:-1] + "ت" if word.endswith("ه") else word
-        bound = 0 if stem in self.lex.stems else words[stem + "ها"] + words[stem + "هم"]
+        bound = words[stem + "ها"] + words[stem + "هم"] + self._bound_to_ha(stem)
         accusative = 0 if word.endswith("ه") else words[word + "ا"]
-        return self.evidence.definite[word] + accusative + bound
+        return definite + accusative + bound
+
+    def _bound_to_ha(self, stem: str) -> int:
+        spellings = self.evidence.spellings.get(stem + "ه", Counter())
+        return sum(n for s, n in spellings.items() if s.endswith("ه")) if spellings else 0
+
+    def _is_prefixed(self, word: str) -> bool:
+        """Whether a first و ف ب ل ك is rather a proclitic: «واستقرار» is و and استقرار."""
+        if word[0] not in _PROCLITICS or len(word) < 4:
+            return False
+        return self.total(word[1:]) + self.evidence.words[word[1:]] >= self.total(word)
 
     def is_function_word(self, word: str) -> bool:
         """Whether the word is hardly ever anything else."""
-        whole = [r for r in closed_readings(self.lex, word) if not r.cut]
-        return sum(reading.score for reading in whole) > 0.9
+        whole = [r for r in closed_readings(self.lex, word) if not r.cut and not r.enclitic]
+        return closed_share(whole) > 0.9
 
     def listed(self, word: str) -> bool:
         """Whether a word can have a row of its own."""
@@ -94,15 +120,24 @@ class Source(msgspec.Struct):
             return False
         if word in self.masdars or word in self.participles:
             return self.total(word) >= 2
+        seldom = self.evidence.definite[word] < _LEAST
+        if (
+            word.endswith("ه")
+            and seldom_definite
+            and usual_spelling(word, self.evidence)[-1] == "ه"
+        ):
+            return False
         if len(word) == 2 and self.evidence.bare[word] < _LEAST:
             return False
         return self.noun_evidence(word) >= _LEAST
 
     def adjective_share(self, word: str) -> float:
         """The part of a word's definite tokens that follow another definite word."""
-        forms = ("ال" + word, "وال" + word)
-        seen = sum(self.evidence.words[form] for form in forms)
-        return sum(self.evidence.after_definite[form] for form in forms) / seen if seen else 0.0
+        form = "ال" + word
+        seen = self.evidence.words[form]
+        if not seen or seen < self.evidence.bare[word] * _RARELY_DEFINITE:
+            return 0.0
+        return self.evidence.after_definite[form] / seen
 
 
 def usual_spelling(word: str, evidence: Evidence) -> str:
@@ -139,7 +174,8 @@ def find_source(evidence: Evidence, model: ContextModel, lex: Lexicon, verbs: li
             masdars.setdefault(fold(form), (form, verb))
     source = Source(evidence, model, lex, dict(participles), {}, {})
     for word, pair in masdars.items():
-        if source.adjective_share(word) < _ADJECTIVE_SHARE:  # «تركي» is Turkish, no masdar
+        looks_relative = word.endswith("ي") and source.adjective_share(word) >= _ADJECTIVE_SHARE
+        if not looks_relative:  # «تركي» is Turkish, no masdar
             source.masdars[word] = pair
     plurals = {row["plural"]: (row["singular"], row["gender"]) for row in curated("broken_plurals")}
     source.plurals.update(plurals)
@@ -149,14 +185,25 @@ def find_source(evidence: Evidence, model: ContextModel, lex: Lexicon, verbs: li
 def _base_of(source: Source, word: str) -> str | None:
     """A base the word is regularly derived from, frequent enough to explain it."""
     total = source.total(word)
+    if word in source.masdars:
+        return None
     for suffix, ending in _ENDINGS:
         base = word[: -len(suffix)] + ending if word.endswith(suffix) else ""
-        if len(base) < 3 or source.total(base) * _DERIVED_SHARE < total:
-            continue
-        if not source.listed(base):
+        if len(base) < 3 or not source.listed(base):
             continue
         adjectival = base in source.participles or source.adjective_share(base) >= _ADJECTIVE_SHARE
+        is_plural = adjectival and suffix in ("ون", "ين")
+        if not is_plural and source.total(base) * _DERIVED_SHARE < total:
+            continue
+        if suffix in _PRONOUNS and source.evidence.definite[word]:
+            continue
         if suffix in ("ه", "ون") and not adjectival:
+            continue
+        if suffix == "ه" and not _is_feminine(source, word):
+            continue
+        if suffix == "ات" and ending and not usual_spelling(base, source.evidence).endswith("ة"):
+            continue
+        if suffix == "ي" and source.evidence.definite[word]:
             continue
         if suffix == "ا" and source.evidence.definite[word]:
             continue
@@ -164,6 +211,13 @@ def _base_of(source: Source, word: str) -> str | None:
             continue
         return base
     return None
+
+
+def _is_feminine(source: Source, word: str) -> bool:
+    """Whether a word in ha is the feminine of an adjective, and no noun such as «حاله»."""
+    if source.evidence.definite[word] < _OWN_NOUN:
+        return True
+    return source.adjective_share(word) >= _ADJECTIVE_SHARE * 0.8
 
 
 def _inflected(source: Source, base: str) -> float:
@@ -186,6 +240,19 @@ def _noun_row(source: Source, word: str, count: float) -> Row:
     adjective = source.adjective_share(word) >= _ADJECTIVE_SHARE
     gender = "f" if spelling.endswith("ة") else "m"
     return Row(spelling, spelling, "adj" if adjective else "noun", "s", gender, count=count)
+
+
+def _printed_part(form: str, word: str, evidence: Evidence) -> float:
+    """The part of a masdar's tokens that are it by their hamza: «أهداف» is no إهداف."""
+    if form[0] not in _HAMZA:
+        return 1.0
+    counts: Counter[str] = Counter()
+    for spelling, count in evidence.spellings.get(word, Counter()).items():
+        counts[spelling[0]] += count
+    for spelling, count in evidence.spellings.get("ال" + word, Counter()).items():
+        counts[spelling[2:3]] += count
+    signed = sum(counts[letter] for letter in _HAMZA)
+    return counts[form[0]] / signed if signed >= _LEAST else 1.0
 
 
 def _participle_rows(source: Source) -> list[Row]:
@@ -223,8 +290,12 @@ def nominal_rows(source: Source) -> list[Row]:
         count = source.total(word) + _inflected(source, word)
         if count >= 2:
             gender = "f" if form.endswith("ة") else "m"
-            row = Row(form, form, "masdar", "s", gender, verb.lemma, verb.form, count=count)
+            part = _printed_part(form, word, source.evidence)
+            row = Row(form, form, "masdar", "s", gender, verb.lemma, verb.form)
+            row.count = round(count * part, 1)
             rows.append(row)
+            if count * (1 - part) >= _LEAST:
+                rows.append(_noun_row(source, word, round(count * (1 - part), 1)))
     for word in sorted(source.evidence.definite.keys() | source.evidence.words.keys()):
         if word in source.masdars or not _is_noun(source, word):
             continue
@@ -236,7 +307,31 @@ def nominal_rows(source: Source) -> list[Row]:
             row.count = source.total(word)
             _share_participle(rows, source, word, counts)
         rows.append(row)
+    rows = _with_curated(source, [row for row in rows if row.count])
     return sorted(rows, key=lambda row: (row.form, row.pos, row.lemma, row.verb, row.verb_form))
+
+
+def _with_curated(source: Source, rows: list[Row]) -> list[Row]:
+    """The rows of ``tools/curated/nouns.tsv`` in place of found nouns and adjectives.
+
+    Masdars and participles of the same letters stay, with a tenth of the tokens.
+    """
+    by_hand = list(curated("nouns"))
+    forms = {fold(entry["form"]) for entry in by_hand}
+    kept = []
+    for row in rows:
+        if fold(row.form) in forms:
+            if row.pos in ("noun", "adj"):
+                continue
+            row.count = round(max(0.5, row.count / 10), 1)
+        kept.append(row)
+    for entry in by_hand:
+        form = entry["form"]
+        count = max(5.0, source.total(fold(form)) + _inflected(source, fold(form)))
+        row = Row(form, entry["lemma"], entry["pos"], entry["number"], entry["gender"])
+        row.count = count
+        kept.append(row)
+    return kept
 
 
 def _share_participle(rows: list[Row], source: Source, word: str, counts: dict[str, float]) -> None:

@@ -16,7 +16,7 @@ from lexicon_verbs import Verb
 
 from musnad.text.fold import fold
 from musnad.text.lexicon import Lexicon, compile_lexicon, index_rows
-from musnad.text.readings import Reading, closed_readings, open_readings
+from musnad.text.readings import Reading, closed_readings, closed_share, open_readings
 
 _ROUNDS = 12
 _SOFT_LIMIT = 4  # tokens of ambiguous forms believed per token of unambiguous ones
@@ -89,7 +89,7 @@ def _tables(verbs: list[Verb], evidence: Evidence, model: ContextModel) -> _Tabl
     fixed = {row["form"]: float(row["verb"] or 0) for row in curated("homographs")}
     tables = _Tables({}, {}, {}, {})
     for word, count in evidence.words.items():
-        if word.startswith("ال") or sum(r.score for r in closed_readings(lex, word)) > 0.9:
+        if word.startswith("ال") or closed_share(closed_readings(lex, word)) > 0.9:
             continue
         readings = open_readings(lex, word)
         if not readings:
@@ -136,7 +136,12 @@ def rank_verbs(verbs: list[Verb], evidence: Evidence, model: ContextModel) -> li
     verbs_alike: dict[str, set[str]] = defaultdict(set)
     for verb in verbs:
         verbs_alike[fold(verb.lemma)].add(verb.lemma)
-    printed = [_printed_share(verb, verbs_alike, evidence) for verb in verbs]
+    known = {(row["lemma"], row["form"]): float(row["factor"]) for row in curated("verbs")}
+    factor = [known.get((verb.lemma, verb.form), 1.0) for verb in verbs]
+    printed = [
+        f * _printed_share(verb, verbs_alike, evidence)
+        for verb, f in zip(verbs, factor, strict=True)
+    ]
     weight = list(printed)
     for _ in range(_ROUNDS):
         hard = _expected(tables.hard, tables.tokens, weight)
@@ -149,7 +154,11 @@ def rank_verbs(verbs: list[Verb], evidence: Evidence, model: ContextModel) -> li
     own = _own_mass(tables.hard, tables.tokens, weight)
     for index, verb in enumerate(verbs):
         verb.count = round(max(0.5, hard[index] + min(soft[index], _SOFT_LIMIT * hard[index])), 1)
-    kept = [v for i, v in enumerate(verbs) if _is_attested(v, own[i], nouns[i], spare[i])]
+    kept = [
+        v
+        for i, v in enumerate(verbs)
+        if factor[i] and (factor[i] > 1 or _is_attested(v, own[i], nouns[i], spare[i]))
+    ]
     return sorted(kept, key=lambda verb: (-verb.count, verb.key))
 
 

@@ -213,7 +213,7 @@ def _verb_affixes(bound: bool) -> dict[tuple[str, str], list[VerbAffix]]:
             row["mood"],
             float(row["share"]),
         )
-        index.setdefault((row["tense"] + row["prefix"], suffix), []).append(affix)
+        index.setdefault((row["tense"] + fold(row["prefix"]), suffix), []).append(affix)
     return index
 
 
@@ -289,7 +289,7 @@ def compile_lexicon(
         },
         free_verb_affixes=_verb_affixes(bound=False),
         bound_verb_affixes=_verb_affixes(bound=True),
-        prefixes=frozenset(row["prefix"] for row in read_table("text", "verb_affixes")),
+        prefixes=frozenset(fold(row["prefix"]) for row in read_table("text", "verb_affixes")),
         free_nominal_affixes=_nominal_affixes("free", "indefinite", "any"),
         bound_nominal_affixes=_nominal_affixes("bound", "any"),
     )

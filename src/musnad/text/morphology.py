@@ -14,7 +14,7 @@ import msgspec
 
 from musnad.text.fold import fold
 from musnad.text.lexicon import Lexicon, lexicon
-from musnad.text.readings import Reading, closed_readings, open_readings
+from musnad.text.readings import Reading, closed_readings, closed_share, open_readings
 from musnad.text.spelling import agreement, letters_of, voice_shown
 
 _KEPT = 0.003  # readings below this share of the best are dropped
@@ -99,7 +99,7 @@ def _share(readings: list[Reading], whole: float) -> list[Reading]:
 def _candidates(lex: Lexicon, norm: str) -> list[Reading]:
     """All readings, their scores adding up to at most 1."""
     closed = closed_readings(lex, norm)
-    taken = min(1.0, sum(reading.score for reading in closed))
+    taken = closed_share(closed)
     known = lex.homographs.get(norm)
     if closed and known is not None:
         taken = max(0.0, 1 - known.verb - known.nominal)
@@ -200,7 +200,7 @@ def analyse(norm: str, text: str = "") -> tuple[Analysis, ...]:
     if not norm:
         return ()
     found = _candidates(lexicon(), norm)
-    if text and text != norm and found:
+    if text and found:
         found = _with_spelling(found, text)
     return _ranked(found)
 

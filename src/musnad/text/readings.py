@@ -23,6 +23,7 @@ from musnad.text.lexicon import (
 _LONGEST_SUFFIX = 3
 _LONGEST_ENCLITIC = 3
 _SHORTEST_WORD = 2
+_SHORTEST_INFLECTED = 3  # letters of a noun with a dual or sound plural ending
 _PASSIVE_SHARE = 0.08  # of the tokens of a verb whose passive looks unlike its active
 _VOICES = {"": "", "a": "active", "p": "passive", "e": "either"}
 
@@ -30,7 +31,8 @@ _VOICES = {"": "", "a": "active", "p": "passive", "e": "either"}
 class Reading(NamedTuple):
     """One way to read a word, before ranking.
 
-    ``start`` is the folded letter at which ``spelling``, the word proper in full print, begins.
+    ``start`` is the folded letter at which ``spelling``, the word proper in full print, begins;
+    ``share`` the part of its tokens that a function word takes.
     """
 
     kind: str
@@ -53,6 +55,7 @@ class Reading(NamedTuple):
     form: str = ""
     function: str = ""
     verb: str = ""
+    share: float = 0.0
 
 
 class _Front(NamedTuple):
@@ -164,11 +167,20 @@ def _nominal_readings(
         for letters, suffix in _suffix_cuts(core):
             for affix in index.get(suffix, ()):
                 base = letters + affix.base_key
+                if len(base) < _SHORTEST_INFLECTED and len(suffix) > 1:
+                    continue
                 if base not in lex.nominals or (definite and affix.place == "indefinite"):
                     continue
                 for row in lex.nominal_rows(base):
                     if affix.pos in (row.pos, "any") and row.spelling.endswith(affix.base_ending):
                         yield _nominal_reading(row, affix, enclitic, front, definite)
+
+
+def _closed_spelling(word: ClosedWord, enclitic: Enclitic) -> str:
+    """In full print; a final alef maksura becomes ya before a pronoun: عليه."""
+    if enclitic.letters and word.spelling.endswith("\u0649"):
+        return ""
+    return word.spelling + enclitic.letters
 
 
 def _closed_reading(word: ClosedWord, enclitic: Enclitic, front: _Front) -> Reading:
@@ -179,8 +191,9 @@ def _closed_reading(word: ClosedWord, enclitic: Enclitic, front: _Front) -> Read
         proclitics=front.proclitics,
         cut=front.cut,
         start=front.start,
-        spelling=word.spelling if not enclitic.letters else "",
-        score=word.share,
+        spelling=_closed_spelling(word, enclitic),
+        score=word.share * front.share * enclitic.share,
+        share=word.share,
         enclitic=enclitic.letters,
         person=word.person,
         number=word.number,
@@ -246,7 +259,7 @@ def _nominal_fronts(lex: Lexicon, word: str, front: _Front) -> Iterator[tuple[st
 
 
 def closed_readings(lex: Lexicon, norm: str) -> list[Reading]:
-    """Readings of ``norm`` as a function word, number or pronoun, scored by share; maybe none.
+    """Readings of ``norm`` as a function word, number or pronoun; maybe none.
 
     Example: «ولهم» (*and for them*) is ل with و before and هم after.
     """
@@ -257,6 +270,15 @@ def closed_readings(lex: Lexicon, norm: str) -> list[Reading]:
             if option is not front and rest:
                 found.extend(_closed_at(lex, rest, option))
     return found
+
+
+def closed_share(readings: list[Reading]) -> float:
+    """The part of a word's tokens that its readings as a function word take together."""
+    shares: dict[tuple[str, str], float] = {}
+    for reading in readings:
+        key = (reading.proclitics, reading.enclitic)
+        shares[key] = shares.get(key, 0.0) + reading.share
+    return min(1.0, max(shares.values(), default=0.0))
 
 
 def open_readings(lex: Lexicon, norm: str) -> list[Reading]:
