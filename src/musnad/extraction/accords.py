@@ -10,8 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
-from musnad.extraction.complements import that_prefix
-from musnad.extraction.connectives import connectives
+from musnad.extraction.connectives import connectives, that_prefix
 from musnad.extraction.cues import Cue, CueReading, cue_lexicon, read_cue
 from musnad.extraction.scene import Scene
 from musnad.extraction.subjects import Subject, find_subject
@@ -159,7 +158,9 @@ def _phrase(scene: Scene, token: int, start: int, cue: Span, attached: str) -> A
     if here is None or here.kind != "word":
         return None
     cut = len(attached) if here.norm.startswith(attached) else 0
-    if not any(form in document_heads() for _, form in splits(here.norm[cut:])):
+    stems = {form for _, form in splits(here.norm[cut:])}
+    stems |= {stem[len(a) :] for stem in stems for a in connectives()["article"]}
+    if not stems & document_heads():
         return None
     last, inner = _documentary_source(scene, start)
     span = Span(origin(here, cut), scene.tokens[last].end)

@@ -8,12 +8,11 @@ are claimed from the last cue of a sentence to the first, so that in «قال ا
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
-from musnad.extraction.connectives import connectives, inna_letters, is_kind
+from musnad.extraction.connectives import connectives, inna_letters, is_kind, that_prefix
 from musnad.extraction.cues import Cue, Frame
 from musnad.extraction.scene import Scene
 from musnad.extraction.subjects import Subject, skip_fillers
@@ -47,20 +46,6 @@ class Complement(msgspec.Struct, frozen=True):
     cut: int
     frame: Frame
     quotation: Quotation | None = None
-
-
-@lru_cache(maxsize=50_000)
-def that_prefix(norm: str) -> str | None:
-    """The preposition written on a form of «أن», empty for none; None for any other word.
-
-    «بأنها» (*that she*, after a verb that takes «بـ») gives ``ب``.
-    """
-    kinds = connectives()
-    for cut, rest in splits(norm):
-        for that in kinds["that"]:
-            if rest == that or (rest.startswith(that) and rest[len(that) :] in kinds["pronoun"]):
-                return norm[:cut] if rest != norm else ""
-    return None
 
 
 def find_complement(
@@ -113,6 +98,8 @@ def _that_or_colon(scene: Scene, cue: Cue, token: int) -> Complement | None:
         if free and _opens_clause(scene, cue, token, prefix or ""):
             start = token + 1
             quotation = scene.quotation_opening(start)
+            if quotation is not None and is_name(scene, quotation):
+                quotation = None
             if quotation is not None:
                 start = quotation.first
             return Complement("that", token, start, 0, _clause_frame(cue), quotation)
@@ -379,6 +366,8 @@ def _content_after(scene: Scene, frame: Frame, token: int, start: int) -> Comple
     if is_that:
         start += 1
     quotation = scene.quotation_opening(start)
+    if quotation is not None and is_that and is_name(scene, quotation):
+        quotation = None
     if quotation is not None:
         start = quotation.first
     opener: Opener = "that" if is_that else "preposition"

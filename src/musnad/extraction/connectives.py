@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from musnad.rules.tables import read_table
 from musnad.text.fold import fold
+from musnad.text.morphology import splits
 
 
 @lru_cache(maxsize=1)
@@ -36,3 +37,17 @@ def is_kind(norm: str, kind: str) -> bool:
     if norm in forms:
         return True
     return norm[:1] in connectives()["coordinator"] and norm[1:] in forms
+
+
+@lru_cache(maxsize=50_000)
+def that_prefix(norm: str) -> str | None:
+    """The preposition written on a form of «أن», empty for none; None for any other word.
+
+    «بأنها» (*that she*, after a verb that takes «بـ») gives ``ب``.
+    """
+    kinds = connectives()
+    for cut, rest in splits(norm):
+        for that in kinds["that"]:
+            if rest == that or (rest.startswith(that) and rest[len(that) :] in kinds["pronoun"]):
+                return norm[:cut] if rest != norm else ""
+    return None

@@ -22,7 +22,7 @@ from musnad.text.tokens import origin
 
 _TRIMMED = frozenset("،,.؛;:-–—…!") | {"..", "..."}
 _COMMAS = frozenset("،,;؛-–—")
-_SHORT_PHRASE = 2  # tokens a reported noun phrase has at least
+_SHORT_PHRASE = 1  # tokens a reported noun phrase has at least
 _TRAILER = 5  # words after a closing mark that the reporter may add to a quotation
 
 

@@ -13,9 +13,8 @@ from musnad.extraction.complements import (
     begins_noun_phrase,
     find_complement,
     is_name,
-    that_prefix,
 )
-from musnad.extraction.connectives import anonymity_words, connectives, is_kind
+from musnad.extraction.connectives import anonymity_words, connectives, is_kind, that_prefix
 from musnad.extraction.cues import Cue, Frame
 from musnad.extraction.scene import Scene
 from musnad.extraction.subjects import Subject, find_subject, skip_fillers
@@ -27,6 +26,7 @@ _BACKGROUND = frozenset({"say", "point", "opinion", "expect", "claim"})
 _PRIVATE = frozenset({"opinion", "expect"})
 _RELATIVE_GROUPS = frozenset({"deny", "claim"})
 _NOUN_GROUPS = frozenset({"accuse", "threat", "promise", "warn"})
+_TARGET_REACH = 10  # tokens the accused may take between «اتهام» and what it is of
 _ANONYMITY_REACH = 5  # tokens between asking and «اسمه»
 _SURE = 0.8  # share of a form's tokens from which it is a verb whatever stands before it
 _RELAY_REACH = 12  # tokens between «نقلت» and the «عن» that names its source
@@ -64,7 +64,7 @@ def find_reports(scene: Scene, governed: set[int]) -> list[Report]:
         if cue.entry.group in _PRIVATE and scene.outermost_quotation(cue.index) is not None:
             continue  # «أميركا تخشى أن…» in a quotation: what its speaker says of another
         report = _report(scene, cue, claimed)
-        if report is None:
+        if report is None or _repeats(report, found):
             continue
         if report.complement is not None:
             claimed.update(range(report.complement.token, report.complement.start))
@@ -72,6 +72,19 @@ def find_reports(scene: Scene, governed: set[int]) -> list[Report]:
             claimed.add(report.before.first - 1)
         found.append(report)
     return found[::-1]
+
+
+def _repeats(report: Report, later: list[Report]) -> bool:
+    """«جدد دعوته إلى الحوار»: what is repeated is itself a report, and counts once."""
+    complement = report.complement
+    return (
+        complement is not None
+        and complement.opener == "np"
+        and any(
+            other.cue.index == complement.start and other.cue.reading.kind == "noun"
+            for other in later
+        )
+    )
 
 
 def _is_unreal(scene: Scene, cue: Cue) -> bool:
@@ -135,7 +148,8 @@ def _finite(scene: Scene, cue: Cue, subject: Subject, claimed: set[int]) -> Repo
         return _relative(scene, cue, subject)
     if complement is None and before is None:
         return None
-    if cue.reading.rare and (complement is None or not _is_adjacent(subject, complement)):
+    weak = cue.reading.rare and not cue.entry.objects
+    if weak and (complement is None or not _is_adjacent(subject, complement)):
         return None
     if complement is not None and (
         _is_background(scene, cue, subject, complement)
@@ -150,9 +164,7 @@ def _relative(scene: Scene, cue: Cue, subject: Subject) -> Report | None:
     antecedent = cue.index - 1
     if cue.entry.group not in _RELATIVE_GROUPS or subject.reference is None:
         return None
-    if not is_kind(scene.norm(antecedent), "relative"):
-        return None
-    first = antecedent - 1
+    first = antecedent - 1 if is_kind(scene.norm(antecedent), "relative") else antecedent
     if first < scene.first or not begins_noun_phrase(scene.tokens[first]):
         return None
     frame = Frame("np")
@@ -199,8 +211,9 @@ def _is_background(scene: Scene, cue: Cue, subject: Subject, complement: Complem
         return True
     gap = scene.norm(cue.index - 1)
     reference = subject.reference
-    if cue.entry.group in _PRIVATE and is_kind(gap, "relative"):
-        return True
+    resumptive = scene.norm(complement.token) not in connectives()["that"]
+    if cue.entry.group in _PRIVATE and is_kind(gap, "relative") and resumptive:
+        return True  # «الذي يعتقد أنه»: believed to be
     is_next = reference is not None and reference.last >= cue.index - 2
     return not is_next and gap not in connectives()["relative"]
 
@@ -253,7 +266,8 @@ def _noun(scene: Scene, cue: Cue, claimed: set[int]) -> Report | None:
     complement = find_complement(scene, cue, subject, claimed)
     if complement is None:
         return None
-    adjacent = complement.token <= subject.last + 2
+    reach = _TARGET_REACH if cue.entry.group == "accuse" else 2
+    adjacent = complement.token <= subject.last + reach
     allowed = (
         complement.opener in ("that", "quote")
         or cue.entry.group in _NOUN_GROUPS

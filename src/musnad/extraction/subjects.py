@@ -11,8 +11,8 @@ from typing import Literal
 
 import msgspec
 
-from musnad.extraction.connectives import anonymity_words, connectives, is_kind
-from musnad.extraction.cues import CueReading
+from musnad.extraction.connectives import anonymity_words, connectives, is_kind, that_prefix
+from musnad.extraction.cues import CueReading, read_cue
 from musnad.extraction.scene import Scene
 from musnad.records.layers import Reference
 from musnad.records.spans import Span
@@ -63,7 +63,7 @@ def find_subject(scene: Scene, token: int, reading: CueReading) -> Subject:
     Example: «قال، الأحد، وزير الدفاع إن…» (*said, on Sunday, the defence minister that…*) gives
     the minister; «المتحدث الذي قال إن…» (*the spokesman who said that…*) the spokesman.
     """
-    fronted = _fronted(scene, token, reading)
+    fronted = None if reading.enclitic else _fronted(scene, token, reading)
     if fronted is not None:
         return Subject(fronted, fronted.span, token, "before")
     after = _subject_after(scene, token, reading)
@@ -87,6 +87,10 @@ def _fronted(scene: Scene, token: int, reading: CueReading) -> Reference | None:
         or scene.norm(index) in ("،", ",", "»", ")")
     ):
         index -= 1
+    if index < scene.first:
+        return None
+    if index == token - 1 and is_kind(scene.norm(index), "relative"):
+        return _antecedent(scene, index, reading)
     reference = scene.reference_ending(index)
     if reference is None or not reference.speaks or not agrees(reading, reference, before=True):
         return None
@@ -98,6 +102,18 @@ def _fronted(scene: Scene, token: int, reading: CueReading) -> Reference | None:
         or is_kind(before, "contrast")
     )
     return reference if opens and not _after_preposition(scene, reference) else None
+
+
+def _antecedent(scene: Scene, relative: int, reading: CueReading) -> Reference | None:
+    """Whom a relative pronoun right before the verb means: «الرئيس، الذي دعا الوزير إلى…»."""
+    index = relative - 1
+    if scene.norm(index) in ("،", ","):
+        index -= 1
+    reference = scene.reference_ending(index)
+    fits = reference is not None and reference.speaks
+    if not fits or reference is None or not agrees(reading, reference, before=True):
+        return None
+    return reference
 
 
 def _subject_after(scene: Scene, token: int, reading: CueReading) -> Subject | None:
@@ -124,6 +140,8 @@ def _unknown_subject(scene: Scene, start: int) -> Subject | None:
             break
         if token.kind == "word" and not _is_nominal(token.norm, token.text):
             break
+        if that_prefix(token.norm) is not None:
+            break
         last = index
     if last < start:
         return None
@@ -134,12 +152,21 @@ def _unknown_subject(scene: Scene, start: int) -> Subject | None:
 def _is_nominal(norm: str, text: str) -> bool:
     """Whether a word can belong to a subject: a noun or a word the lexicon does not know."""
     readings = analyse(norm, text)
+    cue = read_cue(norm, text)
+    if cue is not None and cue.kind == "participle":
+        return False  # «تابع مستطردا»
     if not readings:
         return True
+    if readings[0].pos == "participle" and not readings[0].definite and _is_accusative(norm):
+        return False
     best = readings[0]
     if best.cut or best.pos not in ("noun", "adj", "name", "participle"):
         return False
     return not best.enclitic
+
+
+def _is_accusative(norm: str) -> bool:
+    return norm[-1:] in connectives()["participle-ending"]
 
 
 def skip_fillers(scene: Scene, token: int) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from musnad.mentions.phrases import Phrase
+from musnad.mentions.words import small_words
 from musnad.records.words import Token
 
 _COMMON_WORDS = 0.5  # share of the shorter title's words that two titles must have in common
@@ -39,6 +40,7 @@ class Chain(msgspec.Struct):
 def build_chains(phrases: Sequence[Phrase], tokens: Sequence[Token]) -> list[Chain]:
     """Join phrases into chains; each phrase is in exactly one."""
     chains: list[Chain] = []
+    documents: list[tuple[Phrase, Chain]] = []
     for phrase in phrases:
         words = _name_words(phrase, tokens)
         key = identity(phrase)
@@ -50,7 +52,24 @@ def build_chains(phrases: Sequence[Phrase], tokens: Sequence[Token]) -> list[Cha
         if key and not chain.key:
             chain.key = key
         chain.names += [name for name in (words, _alias_words(phrase, tokens)) if name]
+        if phrase.head is not None and phrase.head.entry.role == "document":
+            documents.append((phrase, chain))
+        elif documents:
+            _issue(chains, documents, phrase, chain)
     return chains
+
+
+def _issue(
+    chains: list[Chain], documents: list[tuple[Phrase, Chain]], phrase: Phrase, chain: Chain
+) -> None:
+    """«بيان للبرلمان», «بيان المتحدث»: the document speaks for whoever issued it."""
+    document, own = documents[-1]
+    issuer = phrase.kind in ("person", "organisation") and phrase.form != "adjective"
+    if not issuer or own is chain or not document.first < phrase.first <= document.last:
+        return
+    chain.phrases = sorted([*chain.phrases, *own.phrases], key=lambda p: (p.first, -p.last))
+    chains[:] = [other for other in chains if other is not own]
+    documents[-1] = document, chain
 
 
 def _alias_words(phrase: Phrase, tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -155,6 +174,19 @@ def _same_office(chains: list[Chain], phrase: Phrase) -> Chain | None:
         for other in reversed(chain.phrases):
             if other.head is not None and other.title is not None and _same_title(phrase, other):
                 return chain
+    return _any_office(chains, phrase)
+
+
+def _any_office(chains: list[Chain], phrase: Phrase) -> Chain | None:
+    """«المسؤول الإيراني»: the latest named office-holder of that country."""
+    head = phrase.head
+    if head is None or not head.definite or head.entry.form not in small_words()["generic-title"]:
+        return None
+    for chain in reversed(chains):
+        for other in chain.phrases:
+            named = other.kind == "person" and other.title is not None and other.name is not None
+            if named and (not phrase.codes or set(phrase.codes) & set(other.codes)):
+                return chain
     return None
 
 
@@ -166,6 +198,8 @@ def _same_title(one: Phrase, other: Phrase) -> bool:
         return False
     if one.codes and other.codes and not set(one.codes) & set(other.codes):
         return False
+    if one.head.definite != other.head.definite:
+        return True  # «الرئيس الجمهوري» is «رئيس الولايات المتحدة» unless countries differ
     short, full = sorted((set(one.modifiers), set(other.modifiers)), key=len)
     if not short:
         return True

@@ -134,7 +134,7 @@ def _world(key: str) -> tuple[str | None, str | None]:
     if kind == "person" and name in people():
         return people()[name].name_en or None, people()[name].qid
     if kind == "organisation" and name in bodies():
-        return bodies()[name].name_en or None, bodies()[name].qid
+        return bodies()[name][-1].name_en or None, bodies()[name][-1].qid
     if kind == "country" and name in countries():
         return countries()[name].name_en, countries()[name].qid
     if kind == "place" and name in locations():

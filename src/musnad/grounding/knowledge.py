@@ -54,13 +54,20 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class Body(msgspec.Struct, frozen=True):
-    """A row of ``organisations.tsv``."""
+    """A row of ``organisations.tsv``: a body, or a body while it had one code."""
 
     key: str
     qid: str | None
     name_en: str
     country: str
     sectors: tuple[str, ...]
+    since: str = ""
+    until: str = ""
+
+    def covers(self, date: str) -> bool:
+        """Whether the row holds on a date, as far as the precision of its dates tells."""
+        begins = not self.since or self.since <= date[: len(self.since)]
+        return begins and (not self.until or date[: len(self.until)] <= self.until)
 
 
 @lru_cache(maxsize=1)
@@ -93,18 +100,33 @@ def people() -> dict[str, Person]:
 
 
 @lru_cache(maxsize=1)
-def bodies() -> dict[str, Body]:
-    """Key → organisation or armed group."""
-    return {
-        row["key"]: Body(
-            row["key"],
-            row["qid"] or None,
-            row["name_en"],
-            row["country"],
-            tuple(cell_list(row["sectors"])),
+def bodies() -> dict[str, tuple[Body, ...]]:
+    """Key → the rows of an organisation or armed group, more than one if its code changed."""
+    found: dict[str, list[Body]] = {}
+    for row in read_rows(KNOWLEDGE / "organisations.tsv"):
+        found.setdefault(row["key"], []).append(
+            Body(
+                row["key"],
+                row["qid"] or None,
+                row["name_en"],
+                row["country"],
+                tuple(cell_list(row["sectors"])),
+                row["from"],
+                row["to"],
+            )
         )
-        for row in read_rows(KNOWLEDGE / "organisations.tsv")
-    }
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def body_at(key: str, date: str | None) -> Body | None:
+    """The row of a body that holds on a date, else its last; None for an unknown key.
+
+    The Taliban are ``AFG REB`` in 2020 and ``AFG GOV`` in 2022.
+    """
+    rows = bodies().get(key)
+    if rows is None:
+        return None
+    return next((row for row in rows if date is not None and row.covers(date)), rows[-1])
 
 
 class Country(msgspec.Struct, frozen=True):

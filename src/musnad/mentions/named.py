@@ -167,8 +167,15 @@ def _place(page: Page, index: int, known: tuple[int, int, Name]) -> Phrase:
         name_last=last,
         known=name,
         codes=codes,
+        gender=_place_gender(page, inner, last, cut if inner == index else 0),
         speaks=speaks,
     )
+
+
+def _place_gender(page: Page, first: int, last: int, cut: int) -> Literal["m", "f", ""]:
+    """Countries and cities are feminine, but for a few countries (table)."""
+    name = " ".join(_words(page, first, last, cut))
+    return "m" if name in small_words()["masculine-place"] else "f"
 
 
 def _proper_part(page: Page, index: int, last: int) -> int:

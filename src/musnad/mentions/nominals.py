@@ -107,7 +107,7 @@ def _take_nationality(page: Page, chain: Chain, index: int, word: Word) -> None:
     if nationality.code:
         chain.codes.append(nationality.code)
     chain.sector = chain.sector or nationality.sector
-    chain.words.append(nationality.base)
+    chain.words.append(f"country:{nationality.code}" if nationality.code else nationality.base)
     chain.last = index
     pair = page.word(index + 1)
     if pair is not None and not page.breaks(index + 1):

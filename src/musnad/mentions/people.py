@@ -19,6 +19,7 @@ from musnad.text.fold import fold
 from musnad.text.morphology import splits
 
 _LONGEST = 7  # words
+_SHORTEST_UNKNOWN = 4  # letters of an unknown word taken for a name after a title
 
 
 class PersonName(msgspec.Struct, frozen=True):
@@ -104,8 +105,10 @@ def _joins(page: Page, index: int) -> bool:
 def _unknown_or_family(word: Word, rest: str) -> bool:
     if word.closed or word.possessed:
         return False
-    if word.unknown or word.family or rest in surnames_of_the_known():
+    if word.family or rest in surnames_of_the_known():
         return True
+    if word.unknown:
+        return len(rest) >= _SHORTEST_UNKNOWN
     return word.doubtful_family and not word.verb and word.nationality is None
 
 

@@ -86,12 +86,23 @@ def _named_after(page: Page, last: int) -> PersonName | None:
     if token is None or token.paragraph != page.tokens[last].paragraph:
         return None
     if token.text in "،,":
-        person = find_person(page, following + 1)
+        person = find_person(page, following + 1) or _ranked(page, following + 1)
         return person if person is not None and not person.cut else None
     if page.breaks(following):
         return None
     person = find_person(page, following, titled=True)
     return person if person is not None and not person.cut else None
+
+
+def _ranked(page: Page, index: int) -> PersonName | None:
+    """«المتحدث العسكري، عقيد أركان حرب تامر الرفاعي»: a rank before the name."""
+    head = page.head(index)
+    if head is None or head.cut or head.entry.role != "honorific":
+        return None
+    chain = read_chain(page, index, head)
+    if page.breaks(chain.last + 1):
+        return None
+    return find_person(page, chain.last + 1, titled=True)
 
 
 def trailing_title(page: Page, phrase: Phrase, nested: list[Phrase]) -> Phrase:

@@ -113,9 +113,8 @@ def _verb_reading(stem: VerbStem, affix: VerbAffix, enclitic: Enclitic, front: _
     )
 
 
-def _tense_readings(
-    lex: Lexicon, word: str, tense: str, prefix: str, front: _Front
-) -> Iterator[Reading]:
+def _tense_readings(lex: Lexicon, word: str, tense: str, front: _Front) -> Iterator[Reading]:
+    prefix = word[0] if tense == "imperfect" else ""
     for core, enclitic in _enclitics(lex, word[len(prefix) :], "verb"):
         affixes = lex.bound_verb_affixes if enclitic.letters else lex.free_verb_affixes
         for letters, suffix in _suffix_cuts(core):
@@ -131,11 +130,11 @@ def _tense_readings(
 
 def _imperfect_readings(lex: Lexicon, word: str, front: _Front) -> Iterator[Reading]:
     if word[0] in lex.prefixes:
-        yield from _tense_readings(lex, word, "imperfect", word[0], front)
+        yield from _tense_readings(lex, word, "imperfect", front)
 
 
 def _nominal_reading(
-    row: Nominal, affix: NominalAffix, enclitic: Enclitic, front: _Front, definite: bool
+    row: Nominal, affix: NominalAffix, enclitic: Enclitic, front: _Front
 ) -> Reading:
     stem = row.spelling[: len(row.spelling) - len(affix.base_ending)]
     return Reading(
@@ -152,16 +151,14 @@ def _nominal_reading(
         number=affix.number or row.number,
         gender=affix.gender or row.gender,
         voice=_VOICES[row.voice],
-        definite=definite,
+        definite=front.definite,
         form=row.form,
         verb=row.verb,
     )
 
 
-def _nominal_readings(
-    lex: Lexicon, word: str, front: _Front, definite: bool = False
-) -> Iterator[Reading]:
-    cuts = [(word, _NO_ENCLITIC)] if definite else _enclitics(lex, word, "nominal")
+def _nominal_readings(lex: Lexicon, word: str, front: _Front) -> Iterator[Reading]:
+    cuts = [(word, _NO_ENCLITIC)] if front.definite else _enclitics(lex, word, "nominal")
     for core, enclitic in cuts:
         index = lex.bound_nominal_affixes if enclitic.letters else lex.free_nominal_affixes
         for letters, suffix in _suffix_cuts(core):
@@ -169,11 +166,11 @@ def _nominal_readings(
                 base = letters + affix.base_key
                 if len(base) < _SHORTEST_INFLECTED and len(suffix) > 1:
                     continue
-                if base not in lex.nominals or (definite and affix.place == "indefinite"):
+                if base not in lex.nominals or (front.definite and affix.place == "indefinite"):
                     continue
                 for row in lex.nominal_rows(base):
                     if affix.pos in (row.pos, "any") and row.spelling.endswith(affix.base_ending):
-                        yield _nominal_reading(row, affix, enclitic, front, definite)
+                        yield _nominal_reading(row, affix, enclitic, front)
 
 
 def _closed_spelling(word: ClosedWord, enclitic: Enclitic) -> str:
@@ -288,14 +285,14 @@ def open_readings(lex: Lexicon, norm: str) -> list[Reading]:
     """
     found: list[Reading] = []
     for word, front in _fronts(lex, norm):
-        found.extend(_tense_readings(lex, word, "perfect", "", front))
-        found.extend(_tense_readings(lex, word, "imperative", "", front))
+        found.extend(_tense_readings(lex, word, "perfect", front))
+        found.extend(_tense_readings(lex, word, "imperative", front))
         found.extend(_imperfect_readings(lex, word, front))
         for rest, option in _verb_fronts(lex, word, front):
             found.extend(_imperfect_readings(lex, rest, option))
         for rest, option in _nominal_fronts(lex, word, front):
             if len(rest) >= _SHORTEST_WORD:
-                found.extend(_nominal_readings(lex, rest, option, option.definite))
+                found.extend(_nominal_readings(lex, rest, option))
     return found
 
 
