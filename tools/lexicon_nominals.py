@@ -120,13 +120,11 @@ class Source(msgspec.Struct):
             return False
         if word in self.masdars or word in self.participles:
             return self.total(word) >= 2
-        seldom = self.evidence.definite[word] < _LEAST
-        if (
-            word.endswith("ه")
-            and seldom_definite
-            and usual_spelling(word, self.evidence)[-1] == "ه"
-        ):
-            return False
+        if word.endswith("ه") and self.evidence.definite[word] < _LEAST:
+            return usual_spelling(word, self.evidence).endswith("ة") and self._shows_noun(word)
+        return self._shows_noun(word)
+
+    def _shows_noun(self, word: str) -> bool:
         if len(word) == 2 and self.evidence.bare[word] < _LEAST:
             return False
         return self.noun_evidence(word) >= _LEAST

@@ -39,7 +39,7 @@ class VerbStem(NamedTuple):
 
     ``cells``: letters of the affix cells the stem serves; a lower-case letter is the same cell
     before an attached pronoun. ``voice``: ``a`` active, ``p`` passive, ``e`` either.
-    ``count``: tokens of the verb in the corpus the lexicon was ranked on.
+    ``tokens``: of the verb, in the corpus the lexicon was ranked on.
     """
 
     spelling: str
@@ -48,7 +48,7 @@ class VerbStem(NamedTuple):
     tense: str
     voice: str
     cells: str
-    count: float
+    tokens: float
 
 
 class NominalAffix(NamedTuple):
@@ -82,7 +82,7 @@ class Nominal(NamedTuple):
     verb: str
     form: str
     voice: str
-    count: float
+    tokens: float
 
 
 class ClosedWord(NamedTuple):

@@ -89,7 +89,7 @@ def _suffix_cuts(word: str) -> Iterator[tuple[str, str]]:
 
 
 def _verb_reading(stem: VerbStem, affix: VerbAffix, enclitic: Enclitic, front: _Front) -> Reading:
-    score = stem.count * affix.share * enclitic.share * front.share
+    score = stem.tokens * affix.share * enclitic.share * front.share
     if stem.voice == "p":
         score *= _PASSIVE_SHARE
     return Reading(
@@ -145,7 +145,7 @@ def _nominal_reading(
         cut=front.cut,
         start=front.start,
         spelling=stem + affix.spelling + enclitic.letters,
-        score=row.count * affix.share * enclitic.share * front.share,
+        score=row.tokens * affix.share * enclitic.share * front.share,
         enclitic=enclitic.letters,
         person=3,
         number=affix.number or row.number,
