@@ -97,7 +97,7 @@ def _accord_at(scene: Scene, token: int) -> Accord | None:
             if pattern.clause:
                 accord = _clause(scene, token, start)
             else:
-                accord = _phrase(scene, token, start, cue, pattern.attached)
+                accord = _phrase(scene, (token, start), cue, pattern.attached)
             if accord is not None:
                 return accord
     return None
@@ -148,8 +148,12 @@ def _has_own_content(scene: Scene, verb: int) -> bool:
     )
 
 
-def _phrase(scene: Scene, token: int, start: int, cue: Span, attached: str) -> Accord | None:
-    """«بحسب المرصد»: a source that can speak, or a document."""
+def _phrase(scene: Scene, tokens: tuple[int, int], cue: Span, attached: str) -> Accord | None:
+    """«بحسب المرصد»: a source that can speak, or a document.
+
+    ``tokens``: where the phrase begins, and where its source does.
+    """
+    token, start = tokens
     reference = scene.reference_from(start)
     if reference is not None and reference.speaks:
         last = _issued_by(scene, reference)

@@ -21,10 +21,11 @@ from musnad.extraction.scene import Scene
 from musnad.extraction.speakers import Turn, carried_over, continues, governing_subject
 from musnad.records.assertions import Force, StatementForm
 from musnad.records.layers import Reference
-from musnad.records.spans import Span
+from musnad.records.spans import Span, covering
 
 _ASCRIBED = CueEntry("", "accord", "assert", ())
-_FLOATING_SHARE = 0.8  # of a sentence a quotation must fill to stand on its own
+_FLOATING_SHARE = 0.8  # of a sentence's words a quotation must hold to stand on its own
+_FLOATING_WORDS = 4
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -44,12 +45,15 @@ class Draft(msgspec.Struct, frozen=True):
     @property
     def start(self) -> int:
         """Where its first words begin."""
-        return min(piece.start for piece in (*self.content, *((self.cue,) if self.cue else ())))
+        return covering(self._spans()).start
 
     @property
     def end(self) -> int:
         """Where its last words end."""
-        return max(piece.end for piece in (*self.content, *((self.cue,) if self.cue else ())))
+        return covering(self._spans()).end
+
+    def _spans(self) -> tuple[Span, ...]:
+        return self.content if self.cue is None else (*self.content, self.cue)
 
 
 def report_drafts(
@@ -74,6 +78,7 @@ def report_drafts(
             force=statement_force(scene, report.cue.entry, content),
             reference=reference,
             speaker_span=report.subject.span,
+            co_speakers=tuple(r.entity for r in report.subject.joint if r.entity is not None),
             circumstances=find_circumstances(scene, report),
         )
         drafts.append((report, draft))
@@ -253,8 +258,9 @@ def floating_quotations(scene: Scene, turns: Sequence[Turn]) -> list[Draft]:
     quotation = scene.quotation_opening(scene.first)
     if quotation is None or not turns or turns[-1].sentence < scene.sentence.index - 1:
         return []
-    length = scene.last - scene.first + 1
-    if quotation.last - quotation.first + 1 < _FLOATING_SHARE * length or length < 6:
+    words = [k for k in range(scene.first, scene.last + 1) if scene.tokens[k].kind != "mark"]
+    inside = sum(quotation.first <= k <= quotation.last for k in words)
+    if inside < _FLOATING_SHARE * len(words) or inside < _FLOATING_WORDS:
         return []
     content = (quotation.span,)
     return [

@@ -31,12 +31,14 @@ class Subject(msgspec.Struct, frozen=True):
         span: its words; also given for a subject that is no reference («دبلوماسيو»).
         last: last token of the subject when it follows the verb, else the verb's own token.
         place: where it stands.
+        joint: those joined to it: «واشنطن وباريس».
     """
 
     reference: Reference | None
     span: Span | None
     last: int
     place: Literal["after", "before", "elided"]
+    joint: tuple[Reference, ...] = ()
 
 
 def agrees(reading: CueReading, reference: Reference, *, before: bool) -> bool:
@@ -121,7 +123,7 @@ def _subject_after(scene: Scene, token: int, reading: CueReading) -> Subject | N
     reference = scene.reference_from(start)
     if reference is not None and reference.span.start == scene.tokens[start].start:
         if reference.speaks and agrees(reading, reference, before=False):
-            return Subject(reference, reference.span, reference.last, "after")
+            return _with_joint(scene, reference)
         return None
     quotation = scene.quotation_opening(start)
     if quotation is not None and quotation.last - quotation.first < _QUOTED_NAME:
@@ -129,6 +131,22 @@ def _subject_after(scene: Scene, token: int, reading: CueReading) -> Subject | N
         if named is not None and named.speaks:
             return Subject(named, named.span, quotation.last + 1, "after")
     return _unknown_subject(scene, start)
+
+
+def _with_joint(scene: Scene, reference: Reference) -> Subject:
+    """A subject after its verb with all that are joined to it by «و»."""
+    joint: list[Reference] = []
+    last = reference.last
+    while last < scene.last and scene.leading_conjunction(last + 1):
+        following = scene.reference_from(last + 1)
+        token = scene.tokens[last + 1]
+        attached = following is not None and following.span.start == token.start + 1
+        if following is None or not attached or not following.speaks:
+            break
+        joint.append(following)
+        last = following.last
+    span = Span(reference.span.start, joint[-1].span.end) if joint else reference.span
+    return Subject(reference, span, last, "after", tuple(joint))
 
 
 def _unknown_subject(scene: Scene, start: int) -> Subject | None:

@@ -39,8 +39,8 @@ def hijri_month(year: int, month: int) -> tuple[date, date] | None:
 def weekday_near(anchor: date, weekday: int, *, shift: int | None, future: bool) -> date:
     """The day of a weekday (1 Monday – 7 Sunday) that a text of ``anchor`` means.
 
-    ``shift`` -1: strictly before, 1: strictly after; None: the anchor itself or the latest before it,
-    or in a ``future`` clause the next after it.
+    ``shift`` -1: strictly before, 1: strictly after; None: the anchor itself or the latest before
+    it, or in a ``future`` clause the next after it.
     """
     back = (anchor.isoweekday() - weekday) % _DAYS_IN_WEEK
     if shift == 1 or (shift is None and future and back):

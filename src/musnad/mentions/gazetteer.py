@@ -196,9 +196,9 @@ def nationalities() -> dict[str, Nationality]:
                 row["sector"],
                 row["kind"],
                 fold(row["base"]),
-                gender,
+                "f" if gender == "f" else "m",
                 plural,
-                doubtful,  # type: ignore[arg-type]
+                doubtful,
             )
             found.setdefault(form, value)
         for irregular in cell_list(row["plurals"]):

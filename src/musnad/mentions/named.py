@@ -15,6 +15,7 @@ from musnad.mentions.words import small_words
 from musnad.records.assertions import EntityKind, MentionForm
 from musnad.rules.tables import read_rows, read_table
 from musnad.text.fold import fold
+from musnad.text.morphology import analyse
 
 
 @lru_cache(maxsize=1)
@@ -209,11 +210,18 @@ def _acts(page: Page, index: int, last: int, cut: int) -> bool:
         return False
     if page.is_small(index - 1, "party-preposition"):
         return True
-    if previous is not None and previous.verb:
+    if previous is not None and (previous.verb or _is_deed(page, index - 1)):
         return True
     if following is not None and not page.breaks(last + 1) and following.verb:
         return True
     return bool(letters) and _acts_before(page, index)
+
+
+def _is_deed(page: Page, index: int) -> bool:
+    """Whether a verbal noun stands here: «اتهامات واشنطن», *Washington's accusations*."""
+    token = page.tokens[index]
+    best = next(iter(analyse(token.norm, token.text)), None)
+    return best is not None and best.pos == "masdar" and not best.definite
 
 
 def _acts_before(page: Page, index: int) -> bool:

@@ -77,7 +77,7 @@ def _step(page: Page, chain: Chain, head: Head, index: int, *, open_construct: b
         return False
     word = page.word(index)
     known = page.known(index, bare=True)
-    if known is not None and _fits(page, chain, head, known[2], index):
+    if known is not None and _fits(page, head, known[2], index):
         _take_name(chain, index, known, word)
         return False
     if word is None or word.cut or word.closed or word.verb or word.unknown:
@@ -91,6 +91,9 @@ def _step(page: Page, chain: Chain, head: Head, index: int, *, open_construct: b
             return None
         _take_nationality(page, chain, index, word)
         return open_construct and not word.definite
+    loose = head.entry.role == "people" or head.entry.form in small_words()["generic-title"]
+    if loose and (word.possessed or (word.verbal and not word.definite)):
+        return None  # «شهود قولهم», «مسؤول طلب عدم ذكر اسمه»
     return _common(page, chain, index, word, open_construct=open_construct)
 
 
@@ -134,7 +137,7 @@ def _take_name(chain: Chain, index: int, known: tuple[int, int, Name], word: Wor
     chain.last = last
 
 
-def _fits(page: Page, chain: Chain, head: Head, name: Name, index: int) -> bool:
+def _fits(page: Page, head: Head, name: Name, index: int) -> bool:
     """Whether a known name continues the phrase rather than being the one who bears the title."""
     if name.kind == "person":
         return False

@@ -202,9 +202,9 @@ def _continues(page: Page, index: int, word: Word) -> bool:
     if word.closed and not word.family:
         return False
     known = page.known(index)
-    if known is not None and known[2].kind in ("country", "organisation"):
-        if not known[2].doubtful and not word.family:
-            return False
+    is_body = known is not None and known[2].kind in ("country", "organisation")
+    if is_body and known is not None and not known[2].doubtful and not word.family:
+        return False
     if word.given or word.family:
         return not word.verb or word.unknown
     if word.unknown:

@@ -63,8 +63,7 @@ def _phrase_at(page: Page, index: int, nested: list[Phrase]) -> Phrase | None:
         return _headed(page, index, head, nested)
     person = find_person(page, index)
     if person is not None and (known is None or known[0] <= person.last):
-        phrase = name_phrase(page, person)
-        return trailing_title(page, phrase, nested)
+        return trailing_title(page, name_phrase(page, person), nested)
     if known is not None:
         phrase = known_phrase(page, index, known, head)
         if phrase is not None:
@@ -83,10 +82,10 @@ def _is_attribute(page: Page, index: int) -> bool:
 
 
 def _headed(page: Page, index: int, head: Head, nested: list[Phrase]) -> Phrase | None:
+    if head.entry.role in ("office", "honorific"):
+        return title_phrase(page, index, head, nested)
     chain = read_chain(page, index, head)
     nested.extend(_names_inside(page, chain))
-    if head.entry.role in ("office", "honorific"):
-        return title_phrase(page, index, head, chain, nested)
     return body_phrase(page, index, head, chain)
 
 
@@ -110,7 +109,7 @@ def _titles_inside(page: Page, phrase: Phrase, nested: list[Phrase]) -> list[Phr
             continue
         if _is_attribute(page, index):
             continue
-        inner = title_phrase(page, index, head, read_chain(page, index, head), nested)
+        inner = title_phrase(page, index, head, nested)
         if inner is not None:
             found.append(inner)
             break

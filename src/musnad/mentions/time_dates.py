@@ -185,7 +185,7 @@ class DateReader:
         return None
 
     def _month_name(self, index: int, *, day_before: bool) -> tuple[dict[str, Any], int] | None:
-        """A month under one name or two («مايو (أيار)»), after «من» and «شهر» if they stand there."""
+        """A month under one name or two («مايو (أيار)»), «من» and «شهر» before it passed over."""
         after = index
         for kind in ("of", "month-word"):
             skipped = self.words.read(after, kind, bare=not day_before and kind == "of")

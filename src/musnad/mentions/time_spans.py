@@ -210,7 +210,7 @@ class SpanReader:
         return None
 
     def _ago(self, index: int) -> _Core | None:
-        """«قبل يومين», «قبل نحو عام»: a point, unless it is reckoned from an event («قبل يومين من»)."""
+        """«قبل يومين»: a point, unless it is reckoned from an event («قبل يومين من القمة»)."""
         ago = self.words.read(index, "ago")
         if ago is None:
             return None

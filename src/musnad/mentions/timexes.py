@@ -37,8 +37,8 @@ class Timex(msgspec.Struct, frozen=True):
 def find_timexes(tokens: tuple[Token, ...], quotations: Sequence[Quotation]) -> tuple[Timex, ...]:
     """The time expressions of a text, in order and without overlaps.
 
-    Example: «مساء الثلاثاء 4 تشرين الأول/أكتوبر» (*Tuesday evening, 4 October*) is one, with a part of
-    the day, a weekday, a day and a month.
+    Example: «مساء الثلاثاء 4 تشرين الأول/أكتوبر» (*Tuesday evening, 4 October*) is one, with a part
+    of the day, a weekday, a day and a month.
     """
     words = TimeWords(tokens)
     readers = (DateReader(words), SpanReader(words))

@@ -14,15 +14,13 @@ from musnad.mentions.phrases import Phrase
 from musnad.text.fold import fold
 
 
-def title_phrase(
-    page: Page, index: int, head: Head, chain: Chain, nested: list[Phrase]
-) -> Phrase | None:
+def title_phrase(page: Page, index: int, head: Head, nested: list[Phrase]) -> Phrase | None:
     """A title with the name after it, or a title alone.
 
     Titles may follow on one another («صاحب السمو الملكي الأمير…»); a comma may part title and
     name («وزير الخارجية الإيراني، جواد ظريف»).
     """
-    chains = [(index, head, chain)]
+    chains = [(index, head, read_chain(page, index, head))]
     while True:
         following = chains[-1][2].last + 1
         another = None if page.breaks(following) else page.head(following)
@@ -40,7 +38,7 @@ def title_phrase(
     bare = not (main_head.definite or main.complement)
     if person is None and bare and main_head.entry.role == "honorific" and len(chains) == 1:
         return None
-    nested.extend(_nested_names(page, chains[1:]))
+    nested.extend(_nested_names(page, chains))
     title = page.span(index, last, head.cut)
     end = person.last if person is not None else last
     return Phrase(

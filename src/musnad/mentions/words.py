@@ -28,7 +28,7 @@ class Word(msgspec.Struct, frozen=True):
         cut: folded letters of its proclitics.
         bare: the folded word without proclitics and article.
         nominal: mostly a noun, adjective or participle.
-        verb: mostly a verb.
+        verb: mostly a verb; ``verbal``: often one.
         closed: a function word: preposition, particle, pronoun, conjunction.
         unknown: the lexicon has no reading for it.
         definite: written with the article.
@@ -42,6 +42,7 @@ class Word(msgspec.Struct, frozen=True):
     bare: str
     nominal: bool
     verb: bool
+    verbal: bool
     closed: bool
     unknown: bool
     definite: bool
@@ -80,6 +81,7 @@ def read_word(norm: str, text: str) -> Word:
         bare=bare,
         nominal=is_nominal,
         verb=share["verb"] >= _MOSTLY,
+        verbal=share["verb"] >= _SOMETIMES,
         closed=is_closed,
         unknown=not readings,
         definite=(definite and is_nominal) or (not readings and stem.startswith(article)),
