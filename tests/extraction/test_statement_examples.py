@@ -66,9 +66,7 @@ def test_every_rule_has_two_examples_and_a_counter_example() -> None:
 
 def test_the_examples_name_rules_that_fire() -> None:
     fired = {
-        statement.rule
-        for text, _ in examples()
-        for statement in read(text.replace("\\n", "\n"))[1]
+        statement.rule for text, _ in examples() for statement in read(text.replace("\\n", "\n"))[1]
     }
     named = {f"statement.{row['rule']}" for row in read_table("extraction", "statement_examples")}
     assert named <= fired

@@ -12,6 +12,7 @@ _YEARS = range(1000, 2200)
 _BARE_YEARS = range(1900, 2100)
 _HIJRI_YEARS = range(1300, 1500)
 _SEPARATORS = frozenset("/-–")
+NO_DATE = ""  # the rule of what looks like a date and is none: it is passed over whole
 _Core = tuple[str, dict[str, Any], int, int]
 
 
@@ -164,15 +165,17 @@ class DateReader:
                 return None
             after += 1
         month = self._month_name(after, day_before=True)
-        if month is None or self._is_named_after(index, parts):
+        if month is None:
             return None
         named, after = month
+        if self._is_named_after(index):
+            return NO_DATE, {}, after, day[2]
         parts.update(named)
         tail, after = self._year_or_shift(after, hijri=bool(parts.get("hijri")))
         parts.update(tail)
         return "day-month", parts, after, day[2]
 
-    def _is_named_after(self, index: int, parts: dict[str, Any]) -> bool:
+    def _is_named_after(self, index: int) -> bool:
         """«شارع 14 تموز», «قوى 14 آذار»."""
         return self.words.read(index - 1, "no-date") is not None
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from musnad.mentions.time_dates import DateReader
+from musnad.mentions.time_dates import NO_DATE, DateReader
 from musnad.mentions.time_lexicon import TimeWords
 from musnad.mentions.time_parts import Parts
 from musnad.mentions.time_spans import SpanReader
@@ -50,7 +50,8 @@ def find_timexes(tokens: tuple[Token, ...], quotations: Sequence[Quotation]) -> 
         if timex is None:
             index += 1
         else:
-            found.append(timex)
+            if timex.rule != NO_DATE:
+                found.append(timex)
             index = timex.last + 1
     return tuple(found)
 
