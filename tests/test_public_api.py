@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from tests.surfaces.sample import sample_analysis
 
 import musnad
-from musnad import reader
+from musnad import pipeline
 from musnad.errors import LanguageDataError, PipelineError
 from musnad.pipeline import STAGES, Stage
 from musnad.records.layers import Layers
@@ -71,7 +71,7 @@ def test_a_defect_in_a_stage_is_a_failure_of_its_document(monkeypatch: pytest.Mo
     def fail(layers: Layers) -> Layers:
         raise ValueError("too bad")
 
-    monkeypatch.setattr(reader, "STAGES", (*STAGES, Stage("broken", ("document",), (), fail)))
+    monkeypatch.setattr(pipeline, "STAGES", (*STAGES, Stage("broken", ("document",), (), fail)))
     (outcome,) = musnad.read_documents([{"text": TEXT, "id": "a"}])
     assert isinstance(outcome, musnad.Failure)
     assert (outcome.document, outcome.stage, outcome.error) == ("a", "broken", "ValueError")
@@ -84,7 +84,7 @@ def test_a_broken_installation_stops_the_run(monkeypatch: pytest.MonkeyPatch) ->
     def fail(layers: Layers) -> Layers:
         raise LanguageDataError("no table")
 
-    monkeypatch.setattr(reader, "STAGES", (Stage("broken", ("document",), (), fail),))
+    monkeypatch.setattr(pipeline, "STAGES", (Stage("broken", ("document",), (), fail),))
     with pytest.raises(LanguageDataError):
         list(musnad.read_documents([TEXT]))
 

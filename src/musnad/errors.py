@@ -6,6 +6,7 @@
     ├── SourceError         a document cannot be read: what, where, what to do
     ├── LanguageDataError   a table or rule of ours is wrong: file and line
     └── PipelineError       a stage broke its contract
+        └── StageError      a stage failed on a document
 
 A message says what went wrong, where, and what the user can do about it.
 """
@@ -34,4 +35,13 @@ class LanguageDataError(MusnadError):
 
 
 class PipelineError(MusnadError):
-    """A stage read or wrote what it had not declared."""
+    """A stage read or wrote what it had not declared, or failed."""
+
+
+class StageError(PipelineError):
+    """A stage failed on a document. ``stage``: its name; the cause is the error it raised."""
+
+    def __init__(self, stage: str, message: str) -> None:
+        """Remember which stage failed."""
+        super().__init__(f"{stage}: {message}")
+        self.stage = stage

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from musnad.errors import PipelineError
+from musnad.errors import LanguageDataError, PipelineError, StageError
 from musnad.extraction.statements import find_statements
 from musnad.grounding.entities import resolve_entities
 from musnad.grounding.times import resolve_times
@@ -92,9 +92,19 @@ def run_stage(stage: Stage, layers: Layers) -> Layers:
 
 
 def run(layers: Layers) -> Layers:
-    """Take one document through all stages."""
+    """Take one document through all stages.
+
+    Raises:
+        StageError: a stage failed; its name is in the error, the reason is the error's cause.
+        LanguageDataError: a table that ships with Musnad is missing or malformed.
+    """
     for stage in STAGES:
-        layers = run_stage(stage, layers)
+        try:
+            layers = run_stage(stage, layers)
+        except LanguageDataError:
+            raise  # no document's fault: the installation is broken for all of them
+        except Exception as error:
+            raise StageError(stage.name, str(error)) from error
     return layers
 
 

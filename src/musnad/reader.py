@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from musnad.errors import LanguageDataError, PipelineError, SourceError
-from musnad.pipeline import STAGES, run_stage
+from musnad.errors import PipelineError, SourceError, StageError
+from musnad.pipeline import run
 from musnad.records.analysis import Analysis
 from musnad.records.documents import Document, Failure
 from musnad.records.layers import Layers
@@ -64,20 +64,15 @@ def read_document(document: Document) -> Outcome:
     Raises:
         LanguageDataError: a table that ships with Musnad is missing or malformed.
     """
-    layers = Layers(document=document)
-    for stage in STAGES:
-        try:
-            layers = run_stage(stage, layers)
-        except LanguageDataError:
-            raise  # no document's fault: the installation is broken for all of them
-        except Exception as error:  # the one place where a run must survive any defect
-            return Failure(
-                document=document.id,
-                stage=stage.name,
-                error=type(error).__name__,
-                message=f"{document.id}: {error}; this is a defect of Musnad: please report it",
-            )
-    return layers.to_analysis()
+    try:
+        return run(Layers(document=document)).to_analysis()
+    except StageError as error:  # the one place where a run must survive any defect
+        return Failure(
+            document=document.id,
+            stage=error.stage,
+            error=type(error.__cause__).__name__,
+            message=f"{document.id}: {error}; this is a defect of Musnad: please report it",
+        )
 
 
 def read_documents(

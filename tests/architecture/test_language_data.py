@@ -80,7 +80,8 @@ def test_a_table_of_the_language_is_in_plain_arabic_letters(path: Path) -> None:
         assert not PRESENTATION_FORMS.search(line), f"{place}: presentation form"
         assert "\u06cc" not in line, f"{place}: Farsi ya"
         assert "\u06a9" not in line, f"{place}: Farsi kaf"
-        assert "\u0640" not in line, f"{place}: tatweel"
+        if not path.stem.endswith("_examples"):  # examples are print: «1436 هـ»
+            assert "\u0640" not in line, f"{place}: tatweel"
 
 
 @pytest.mark.parametrize("path", ALL_TABLES, ids=lambda p: str(p.relative_to(SOURCE)))

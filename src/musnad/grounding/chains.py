@@ -200,10 +200,18 @@ def _same_title(one: Phrase, other: Phrase) -> bool:
         return False
     if one.head.definite != other.head.definite:
         return True  # «الرئيس الجمهوري» is «رئيس الولايات المتحدة» unless countries differ
-    short, full = sorted((set(one.modifiers), set(other.modifiers)), key=len)
+    short, full = sorted((_departments(one), _departments(other)), key=len)
     if not short:
         return True
     return len(short & full) > _COMMON_WORDS * len(short) or short <= full
+
+
+def _departments(phrase: Phrase) -> set[str]:
+    """The words of a title that tell the department, countries left out: their codes are compared.
+
+    «المتحدث الروسي» so fits «المتحدث باسم الكرملين».
+    """
+    return {word for word in phrase.modifiers if not word.startswith("country:")}
 
 
 def _same_body(

@@ -13,6 +13,7 @@ import msgspec
 
 from musnad.grounding.chains import Chain
 from musnad.grounding.knowledge import body_at, locations, metonyms, people
+from musnad.mentions.heads import head_entries
 from musnad.mentions.phrases import Phrase
 
 _STATE = ("GOV",)
@@ -79,6 +80,8 @@ def _told_sectors(chain: Chain, published: str | None) -> tuple[str, ...]:
                 found += body.sectors
             elif kind == "metonym" and key in metonyms():
                 found += metonyms()[key].sectors
+            elif word in head_entries() and head_entries()[word].role == "people":
+                found.append(head_entries()[word].sector)  # «قوات المعارضة»
         if phrase.head is not None and phrase.head.entry.sector:
             found.append(phrase.head.entry.sector)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(sector for sector in found if sector))

@@ -30,6 +30,7 @@ class Name(msgspec.Struct, frozen=True):
         doubtful: the form is also an ordinary word or another name and needs support.
         group: an organisation that is an armed group or movement.
         heads: folded nouns one of which must stand before it («قناة» before «الجزيرة»).
+        code: the country of a body or seat, as it now is; empty where it has none.
     """
 
     kind: NameKind
@@ -37,6 +38,7 @@ class Name(msgspec.Struct, frozen=True):
     doubtful: bool = False
     group: bool = False
     heads: frozenset[str] = frozenset()
+    code: str = ""
 
 
 @lru_cache(maxsize=200_000)
@@ -87,7 +89,7 @@ def _countries() -> Iterator[tuple[tuple[str, ...], Name]]:
 def _organisations() -> Iterator[tuple[tuple[str, ...], Name]]:
     for row in read_rows(KNOWLEDGE / "organisations.tsv"):
         group = row["kind"] == "group"
-        name = Name("organisation", row["key"], group=group)
+        name = Name("organisation", row["key"], group=group, code=row["country"])
         for form in [row["name_ar"], *cell_list(row["variants"])]:
             yield words_of(form), name
         for acronym in cell_list(row["acronyms"]):
@@ -96,7 +98,7 @@ def _organisations() -> Iterator[tuple[tuple[str, ...], Name]]:
         for bare in cell_list(row["bare"]):
             yield (
                 words_of(bare),
-                Name("organisation", row["key"], doubtful=True, group=group, heads=heads),
+                msgspec.structs.replace(name, doubtful=True, heads=heads),
             )
 
 
@@ -110,7 +112,7 @@ def _people() -> Iterator[tuple[tuple[str, ...], Name]]:
 def _metonyms() -> Iterator[tuple[tuple[str, ...], Name]]:
     for row in read_rows(KNOWLEDGE / "metonyms.tsv"):
         if row["also_place"] != "y":
-            yield words_of(row["form"]), Name("metonym", row["form"])
+            yield words_of(row["form"]), Name("metonym", row["form"], code=row["code"])
 
 
 def _places() -> Iterator[tuple[tuple[str, ...], Name]]:

@@ -129,8 +129,9 @@ def _two_word_nationality(both: str) -> str | None:
 def _take_name(chain: Chain, index: int, known: tuple[int, int, Name], word: Word | None) -> None:
     last, cut, name = known
     chain.names.append((index, last, cut, name))
-    if name.kind == "country":
-        chain.codes.append(name.key)
+    code = name.key if name.kind == "country" else name.code
+    if code:
+        chain.codes.append(code)
     chain.words.append(f"{name.kind}:{name.key}")
     chain.proper = True
     chain.complement = True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from musnad.mentions.gazetteer import Name, known_names
 from musnad.mentions.heads import Head, read_head
 from musnad.mentions.words import Word, read_word, small_words
@@ -9,7 +11,7 @@ from musnad.records.layers import Layers
 from musnad.records.spans import Span
 from musnad.records.words import Quotation, Token
 from musnad.rules.tries import PhraseTable, Value
-from musnad.text.morphology import splits
+from musnad.text.morphology import analyse, splits
 from musnad.text.tokens import origin
 
 
@@ -104,8 +106,15 @@ class Page:
         )
 
     def span(self, first: int, last: int, cut: int = 0) -> Span:
-        """The span from one token, less its proclitics, to another."""
-        return Span(origin(self.tokens[first], cut), self.tokens[last].end)
+        """The span from one token, less its proclitics, to another.
+
+        Where the preposition has swallowed the article («للصحافيين») the word stays whole: what is
+        left without it is no word.
+        """
+        token = self.tokens[first]
+        if cut and _swallows_article(token.norm, token.text):
+            cut -= 1
+        return Span(origin(token, cut), self.tokens[last].end)
 
     def is_letter(self, letter: str, kind: str) -> bool:
         """Whether a proclitic letter is of a kind of ``small_words.tsv``."""
@@ -114,6 +123,13 @@ class Page:
     def is_small(self, index: int, kind: str) -> bool:
         """Whether the token is a function word of a kind of ``small_words.tsv``."""
         return self.norm(index) in small_words()[kind]
+
+
+@lru_cache(maxsize=50_000)
+def _swallows_article(norm: str, text: str) -> bool:
+    best = next(iter(analyse(norm, text)), None)
+    swallowed = small_words()["swallowed-article"]
+    return best is not None and best.definite and best.proclitics[-2:] in swallowed
 
 
 def _timed_tokens(layers: Layers) -> frozenset[int]:
