@@ -11,6 +11,7 @@ from collections.abc import Callable
 import msgspec
 
 from musnad.errors import LanguageDataError, PipelineError, StageError
+from musnad.extraction.events import find_events
 from musnad.extraction.statements import find_statements
 from musnad.grounding.entities import resolve_entities
 from musnad.grounding.times import resolve_times
@@ -54,6 +55,10 @@ def _statements(layers: Layers) -> Layers:
     return msgspec.structs.replace(layers, statements=find_statements(layers))
 
 
+def _events(layers: Layers) -> Layers:
+    return msgspec.structs.replace(layers, events=find_events(layers))
+
+
 STAGES: tuple[Stage, ...] = (
     Stage("text", ("document",), ("tokens", "quotations", "sentences"), _text),
     Stage("times", ("tokens", "quotations", "sentences"), ("times",), _times),
@@ -68,6 +73,12 @@ STAGES: tuple[Stage, ...] = (
         ("tokens", "quotations", "sentences", "times", "references"),
         ("statements",),
         _statements,
+    ),
+    Stage(
+        "events",
+        ("tokens", "sentences", "times", "references", "entities", "statements"),
+        ("events",),
+        _events,
     ),
 )
 

@@ -178,7 +178,7 @@ def read_verb(norm: str, text: str) -> CueReading | None:
     best = next(iter(analyse(norm, text)), None)
     if best is None or best.pos != "verb" or best.person != 3:
         return None
-    return _cue_reading(_ANY_VERB, "finite", best)
+    return _cue_reading(msgspec.structs.replace(_ANY_VERB, lemma=best.lemma), "finite", best)
 
 
 @lru_cache(maxsize=1)

@@ -117,6 +117,18 @@ class SceneIndex:
             for token in range(reference.first, reference.last + 1)
             if reference.name.overlaps(layers.tokens[token].span)
         )
+        self.adjectives = {
+            reference.first: reference
+            for reference in layers.references
+            if reference.form == "adjective"
+        }
+        self.titled = frozenset(
+            token
+            for reference in layers.references
+            if reference.title is not None
+            for token in range(reference.first, reference.last + 1)
+            if reference.title.overlaps(layers.tokens[token].span)
+        )
         self.times = _times_by_token(layers.tokens, layers.times)
 
 

@@ -1,0 +1,31 @@
+"""Codes of the event ontology: quad class, conflict–cooperation score, CAMEO code."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from musnad.rules.tables import ROOT, read_rows
+
+
+class EventCode(msgspec.Struct, frozen=True):
+    """What the schemes say of a type and mode: see ``codes/README.md``."""
+
+    quad: int
+    score: float
+    cameo: str
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[tuple[str, str], EventCode]:
+    return {
+        (row["type"], row["mode"]): EventCode(int(row["quad"]), float(row["score"]), row["cameo"])
+        for row in read_rows(ROOT / "codes" / "plover.tsv")
+    }
+
+
+def event_code(kind: str, mode: str) -> EventCode:
+    """The codes of a PLOVER type and mode; those of the type where the mode has none of its own."""
+    codes = _codes()
+    return codes.get((kind, mode)) or codes[kind, ""]

@@ -1,0 +1,91 @@
+"""Status: whether an event happened, will, was called for, might, or did not.
+
+Input: a scene, a trigger and the statement that tells it. Output: the status. The particle right
+before a verb decides first, then the verb's own tense, then the words that govern the clause, then
+the force of the statement in which the event is told.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from musnad.extraction.connectives import connectives, is_kind
+from musnad.extraction.event_triggers import Trigger
+from musnad.extraction.scene import Scene
+from musnad.records.assertions import EventStatus, Force, Statement
+from musnad.rules.tables import read_table
+from musnad.text.fold import fold
+from musnad.text.morphology import splits
+
+_REACH = 7  # tokens before a trigger in which a word governs it
+_FORCES: dict[Force, EventStatus] = {
+    "demand": "requested",
+    "hope": "requested",
+    "threaten": "hypothetical",
+    "deny": "negated",
+    "promise": "future",
+}
+
+
+@lru_cache(maxsize=1)
+def _status_words() -> dict[str, tuple[EventStatus, str]]:
+    """Folded form → (status, scope)."""
+    return {
+        fold(row["form"]): (row["status"], row["scope"])  # type: ignore[misc]
+        for row in read_table("extraction", "event_status")
+    }
+
+
+def event_status(scene: Scene, trigger: Trigger, told_in: Statement | None) -> EventStatus:
+    """The status of an event.
+
+    Example: «دعا إلى وقف القصف» (*called for the shelling to stop*): the stop is ``requested``.
+    """
+    near = _word_status(scene, trigger.first - 1)
+    if near is not None and near[1] in ("verb", "noun"):
+        return near[0]
+    if trigger.reading is not None and trigger.reading.future:
+        return "future"
+    governed = _governed(scene, trigger)
+    if governed is not None:
+        return governed
+    if told_in is not None and told_in.force in _FORCES and _is_main(scene, trigger, told_in):
+        return _FORCES[told_in.force]
+    return "actual"
+
+
+def _word_status(scene: Scene, index: int) -> tuple[EventStatus, str] | None:
+    norm = scene.norm(index)
+    if not norm:
+        return None
+    words = _status_words()
+    if norm in words:
+        return words[norm]
+    if norm[:1] in connectives()["coordinator"]:
+        return words.get(norm[1:])
+    return next((words[rest] for cut, rest in splits(norm) if cut and rest in words), None)
+
+
+def _governed(scene: Scene, trigger: Trigger) -> EventStatus | None:
+    """The status that the nearest governing word before the trigger gives it."""
+    for index in range(trigger.first - 1, max(scene.first, trigger.first - _REACH) - 1, -1):
+        token = scene.tokens[index]
+        if token.kind == "mark" and token.text in ("،", ".", "؛", ":"):
+            return None
+        if is_kind(token.norm, "relative"):
+            return None
+        found = _word_status(scene, index)
+        if found is not None and found[1] == "clause":
+            return found[0]
+    return None
+
+
+def _is_main(scene: Scene, trigger: Trigger, told_in: Statement) -> bool:
+    """Whether the event is what the statement asks or denies, not told in a clause beside it."""
+    begin = told_in.content[0].start
+    between = [
+        token
+        for token in scene.tokens[scene.first : trigger.first]
+        if begin <= token.start < trigger.span.start
+    ]
+    return not any(is_kind(token.norm, "relative") or token.text in ("،", ".") for token in between)

@@ -1,0 +1,247 @@
+"""Triggers: the words that name an event, in the sense that counts.
+
+Input: a scene. Output: triggers in text order, each with its row of
+``lang/ar/extraction/triggers.tsv``. A row says the PLOVER type, what stands beside the word in this
+sense (``near``) or shows another («معركة انتخابية», *electoral battle*: ``blocked``), and how the
+parties are found (``frame``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+
+from musnad.extraction.connectives import connectives
+from musnad.extraction.scene import Scene
+from musnad.records.spans import Span
+from musnad.records.words import Token
+from musnad.rules.tables import read_table
+from musnad.text.fold import fold
+from musnad.text.morphology import Analysis, analyse, splits
+from musnad.text.tokens import origin
+
+_BEFORE, _AFTER = 3, 6  # tokens around a trigger in which its company is looked for
+_BLOCKED_BEFORE, _BLOCKED_AFTER = 2, 3
+_LIKELY = 0.2  # share from which a reading of a form is worth considering
+
+
+class TriggerRow(msgspec.Struct, frozen=True):
+    """A row of the table, compiled: ``words`` are the folded words of its form."""
+
+    words: tuple[str, ...]
+    pos: str
+    type: str
+    mode: str
+    frame: str
+    near: frozenset[str]
+    blocked: frozenset[str]
+    group: str
+
+
+class Trigger(msgspec.Struct, frozen=True):
+    """A trigger in a text. ``reading`` is None for fixed phrases and words."""
+
+    first: int
+    last: int
+    span: Span
+    row: TriggerRow
+    mode: str
+    reading: Analysis | None
+
+
+@lru_cache(maxsize=1)
+def trigger_rows() -> dict[str, tuple[TriggerRow, ...]]:
+    """Folded first word → rows, longer phrases and rows with company first."""
+    found: dict[str, list[TriggerRow]] = {}
+    for row in read_table("extraction", "triggers"):
+        words = tuple(fold(word) for word in row["lemma"].split())
+        found.setdefault(words[0], []).append(
+            TriggerRow(
+                words,
+                row["pos"],
+                row["type"],
+                row["mode"],
+                row["frame"],
+                frozenset(fold(word) for word in row["near"].split()),
+                frozenset(fold(word) for word in row["blocked"].split()),
+                row["group"],
+            )
+        )
+    return {
+        first: tuple(sorted(rows, key=lambda r: (-len(r.words), not r.near)))
+        for first, rows in found.items()
+    }
+
+
+def find_triggers(scene: Scene) -> list[Trigger]:
+    """The triggers of a sentence, in order; a word is one trigger at most."""
+    found: list[Trigger] = []
+    index = scene.first
+    while index <= scene.last:
+        trigger = None if _is_part_of_name(scene, index) else _trigger_at(scene, index)
+        if trigger is not None:
+            found.append(trigger)
+            index = trigger.last
+        index += 1
+    return found
+
+
+def _is_part_of_name(scene: Scene, index: int) -> bool:
+    """«وزير الدفاع», «منظمة التعاون»: words of names and titles tell no event."""
+    token = scene.tokens[index]
+    return token.kind != "word" or index in scene.index.named or index in scene.index.titled
+
+
+def _trigger_at(scene: Scene, index: int) -> Trigger | None:
+    token = scene.tokens[index]
+    for key, reading, cut in word_keys(token.norm, token.text):
+        for row in trigger_rows().get(key, ()):
+            if not _fits(row, reading) or not _continues(scene, index, row):
+                continue
+            last = index + len(row.words) - 1
+            if row.near and not _has(scene, row.near, index - _BEFORE, last + _AFTER):
+                continue
+            window = (index - _BLOCKED_BEFORE, last + _BLOCKED_AFTER)
+            if row.blocked and _has(scene, row.blocked, *window):
+                continue
+            span = Span(origin(token, cut), scene.tokens[last].end)
+            return Trigger(index, last, span, row, _mode(scene, row, index, last), reading)
+    return None
+
+
+@lru_cache(maxsize=100_000)
+def word_keys(norm: str, text: str) -> tuple[tuple[str, Analysis | None, int], ...]:
+    """Under what a word may stand in the table: lemmas, and its form without article and proclitics.
+
+    Each with the reading, None for a bare form, and the letters of its proclitics.
+    """
+    keys: list[tuple[str, Analysis | None, int]] = []
+    for reading in analyse(norm, text):
+        if reading.rank < _LIKELY:
+            break
+        keys.append((reading.lemma, reading, reading.cut))
+        if reading.pos == "participle" and reading.verb:
+            keys.append((reading.verb, reading, reading.cut))
+        stem = bare_form(norm[reading.cut :])
+        if reading.enclitic and stem.endswith(reading.enclitic):
+            stem = stem[: -len(reading.enclitic)]
+        keys.append((stem, reading, reading.cut))
+    keys += [(bare_form(rest), None, cut) for cut, rest in splits(norm)]
+    keys += [(rest, None, cut) for cut, rest in splits(norm)]
+    return tuple(keys)
+
+
+@lru_cache(maxsize=100_000)
+def bare_form(norm: str) -> str:
+    """A folded word without the article."""
+    for article in connectives()["article"]:
+        if norm.startswith(article) and len(norm) > len(article) + 1:
+            return norm[len(article) :]
+    return norm
+
+
+def _fits(row: TriggerRow, reading: Analysis | None) -> bool:
+    """Whether a reading is of the kind the row is about."""
+    if row.pos == "word":
+        return True
+    if reading is None:
+        return row.pos == "noun"
+    if row.pos == "verb":
+        if reading.pos == "participle":
+            return reading.verb == row.words[0] and _is_circumstance(reading)
+        return reading.pos == "verb" and reading.lemma == row.words[0]
+    return reading.pos in ("noun", "masdar", "adj", "participle") and (
+        reading.pos != "participle" or not reading.verb or reading.lemma == row.words[0]
+    )
+
+
+def _is_circumstance(reading: Analysis) -> bool:
+    """An indefinite active participle: «مستهدفة ثكنات» (*targeting barracks*)."""
+    return not reading.definite and reading.voice != "passive" and not reading.enclitic
+
+
+def _continues(scene: Scene, index: int, row: TriggerRow) -> bool:
+    """Whether the words after the first of a phrase follow, with or without the article."""
+    return all(
+        word in (scene.norm(index + place), bare_form(scene.norm(index + place)))
+        for place, word in enumerate(row.words[1:], start=1)
+    )
+
+
+def _has(scene: Scene, words: frozenset[str], first: int, last: int) -> bool:
+    """Whether one of the words stands between two tokens of the sentence."""
+    return any(
+        not words.isdisjoint(token_forms(scene.tokens[k]))
+        for k in range(max(scene.first, first), min(scene.last, last) + 1)
+        if scene.tokens[k].kind == "word"
+    )
+
+
+def token_forms(token: Token) -> frozenset[str]:
+    """The forms under which a token may be listed as company."""
+    return _forms(token.norm)
+
+
+@lru_cache(maxsize=100_000)
+def _forms(norm: str) -> frozenset[str]:
+    rests = {rest for _, rest in splits(norm)}
+    return frozenset(rests | {bare_form(rest) for rest in rests})
+
+
+@lru_cache(maxsize=1)
+def _mode_words() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    """Type → (mode, words that show it), in the order of the table."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for row in read_table("extraction", "event_modes"):
+        words = frozenset(fold(word) for word in row["words"].split())
+        found.setdefault(row["type"], []).append((row["mode"], words))
+    return {kind: tuple(modes) for kind, modes in found.items()}
+
+
+def _mode(scene: Scene, row: TriggerRow, first: int, last: int) -> str:
+    """The mode of the row, or the one that the words around the trigger show."""
+    if row.mode and row.group != "attack":
+        return row.mode
+    for mode, words in _mode_words().get(row.type, ()):
+        if _has(scene, words, first - _BEFORE, last + _AFTER):
+            return mode
+    return row.mode
+
+
+def distinct(scene: Scene, triggers: list[Trigger]) -> Iterator[Trigger]:
+    """One trigger for each event told: what only supports another, or results from it, is left.
+
+    «شنت غارات استهدفت المدينة» (*launched raids that targeted the city*) is one event, and so is «قتل
+    خمسة في غارة» (*five were killed in a raid*).
+    """
+    for number, trigger in enumerate(triggers):
+        others = triggers[:number] + triggers[number + 1 :]
+        if not any(_covers(scene, other, trigger) for other in others):
+            yield trigger
+
+
+_RESULT_REACH = 18  # tokens between a deed and its toll
+_SUPPORT_REACH = 6  # tokens between a verb and the noun that names its deed
+
+
+def _covers(scene: Scene, other: Trigger, trigger: Trigger) -> bool:
+    """Whether ``other`` tells the event of ``trigger`` better."""
+    if other.row.type != trigger.row.type:
+        return False
+    gap = abs(other.first - trigger.first)
+    if trigger.row.group == "result":
+        if other.row.group == "attack":
+            return gap <= _RESULT_REACH
+        return other.first < trigger.first and gap <= _RESULT_REACH
+    if other.row.words == trigger.row.words:
+        return other.first < trigger.first and gap <= _SUPPORT_REACH
+    if trigger.row.pos == "verb" and other.row.pos != "verb":
+        return gap <= _SUPPORT_REACH and not _clause_between(scene, trigger, other)
+    return False
+
+
+def _clause_between(scene: Scene, one: Trigger, other: Trigger) -> bool:
+    first, last = sorted((one.first, other.first))
+    return any(scene.tokens[k].text in ("،", "؛", ":") for k in range(first, last))
