@@ -178,7 +178,12 @@ def read_verb(norm: str, text: str) -> CueReading | None:
     best = next(iter(analyse(norm, text)), None)
     if best is None or best.pos != "verb" or best.person != 3:
         return None
-    return _cue_reading(msgspec.structs.replace(_ANY_VERB, lemma=best.lemma), "finite", best)
+    return verb_form(best)
+
+
+def verb_form(reading: Analysis) -> CueReading:
+    """A reading as a finite verb, as far as agreement goes."""
+    return _cue_reading(msgspec.structs.replace(_ANY_VERB, lemma=reading.lemma), "finite", reading)
 
 
 @lru_cache(maxsize=1)

@@ -1,10 +1,10 @@
 """Roles: who did it and to whom, by the syntax of the clause that tells the event.
 
-Input: a scene, a trigger and the frame of its row. Output: references as actors and recipients;
-nothing where the clause names nobody. Frames read: ``G`` the genitive or the subject is the
+Input: a scene, a cast, a trigger and the frame of its row. Output: sides as actors and recipients;
+nothing where the clause names nobody. Frames read: ``S`` the subject and ``G`` the genitive is the
 actor, ``O`` the genitive or object is the recipient, ``P`` a verb whose bare form is mostly
-passive, ``B`` both parties act (*talks between…*), and after ``>`` the object or the prepositions
-that bring the recipient.
+passive, ``B`` both parties act (*talks between…*), and after ``>`` the object (``O``) or the
+prepositions that bring the recipient.
 """
 
 from __future__ import annotations
@@ -14,296 +14,321 @@ from collections.abc import Collection
 import msgspec
 
 from musnad.extraction.connectives import connectives, is_kind
-from musnad.extraction.cues import CueReading, read_verb
+from musnad.extraction.event_clauses import (
+    Verb,
+    agents,
+    governor,
+    is_passive,
+    lemma_kind,
+    read_object,
+    relative_verb,
+    verb_at,
+)
+from musnad.extraction.event_parties import Cast, Side, event_words
+from musnad.extraction.event_phrases import (
+    Found,
+    best_reading,
+    is_verb,
+    preposition_letter,
+    pronoun_side,
+    read_sides,
+)
 from musnad.extraction.event_triggers import Trigger
 from musnad.extraction.scene import Scene
-from musnad.extraction.subjects import find_subject, skip_fillers
+from musnad.extraction.subjects import skip_fillers
 from musnad.records.assertions import Statement
-from musnad.records.layers import Reference
 from musnad.text.fold import fold
 
-_REACH = 14  # tokens after a trigger within which its parties stand
+_REACH = 12  # tokens after a trigger within which its parties stand
+_DEEP = frozenset({"ACCUSE", "THREATEN", "REJECT", "SUPPORT"})
+_DEEP_WAYS = tuple(fold(way) for way in sorted(event_words()["complement"]))
+_PHYSICAL = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "AID"})
 
 
 class Roles(msgspec.Struct, frozen=True):
     """The parties of an event, in text order."""
 
-    actors: tuple[Reference, ...] = ()
-    recipients: tuple[Reference, ...] = ()
+    actors: tuple[Side, ...] = ()
+    recipients: tuple[Side, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.actors or self.recipients)
 
 
-def find_roles(scene: Scene, trigger: Trigger, statement: Statement | None) -> Roles:
+def find_roles(scene: Scene, cast: Cast, trigger: Trigger, statement: Statement | None) -> Roles:
     """The parties of an event.
 
     Args:
         scene: its sentence.
+        cast: who can be a party.
         trigger: its trigger.
         statement: the statement whose cue the trigger is, for events that are acts of speech.
+
+    Example: «اشتباكات بين الجيش ومسلحين» (*clashes between the army and gunmen*) has two actors.
     """
-    if statement is not None:
-        return _speech(scene, trigger, statement)
     if trigger.row.pos == "verb" and trigger.reading is not None:
-        roles = _verb(scene, trigger)
+        roles = _verb(scene, cast, trigger)
     else:
-        roles = _noun(scene, trigger)
-    return _agents(scene, trigger, roles)
+        roles = _noun(scene, cast, trigger)
+    if statement is not None and not roles.actors:
+        roles = _spoken(cast, roles, statement)
+    return _distinct(roles)
 
 
-def _speech(scene: Scene, trigger: Trigger, statement: Statement) -> Roles:
-    """The speaker acts; whoever is spoken to or of is the recipient."""
-    speakers = [statement.speaker, *statement.co_speakers]
-    actors = tuple(
-        reference for reference in _by_entity(scene, [s for s in speakers if s is not None])
-    )
-    addressee = statement.addressee.entity if statement.addressee is not None else None
-    recipients = tuple(_by_entity(scene, [addressee] if addressee is not None else []))
-    if not recipients:
-        start = trigger.last + 1
-        recipients = tuple(r for r in _after(scene, start, start + _REACH) if r not in actors)[:1]
-    return Roles(actors, recipients)
+def _spoken(cast: Cast, roles: Roles, statement: Statement) -> Roles:
+    """An act of speech is the speaker's."""
+    names = [n for n in (statement.speaker, *statement.co_speakers) if n is not None]
+    speakers = [
+        cast.side_of_entity(name, statement.speaker_span if place == 0 else None)
+        for place, name in enumerate(names)
+    ]
+    actors = tuple(side for side in speakers if side is not None)
+    recipients = roles.recipients
+    addressee = statement.addressee
+    if not recipients and addressee is not None and addressee.entity is not None:
+        side = cast.side_of_entity(addressee.entity, addressee.span)
+        recipients = (side,) if side is not None else ()
+    return Roles(actors or roles.actors, recipients)
 
 
-def _by_entity(scene: Scene, entities: list[str]) -> list[Reference]:
-    """One reference of each entity, from anywhere in the document."""
-    found = []
-    for entity in entities:
-        for reference in scene.layers.references:
-            if reference.entity == entity and reference.form != "adjective":
-                found.append(reference)
-                break
-    return found
-
-
-def _verb(scene: Scene, trigger: Trigger) -> Roles:
-    reading = read_verb(scene.norm(trigger.first), scene.tokens[trigger.first].text)
+def _verb(scene: Scene, cast: Cast, trigger: Trigger) -> Roles:
     frame = trigger.row.frame
-    if reading is None:
-        return _participle(scene, trigger)
-    subject = find_subject(scene, trigger.first, reading)
-    begin = subject.last + 1 if subject.place == "after" else trigger.last + 1
-    mine = tuple(r for r in (subject.reference, *subject.joint) if r is not None)
+    verb = verb_at(scene, cast, trigger.first)
+    if verb is None:
+        return _participle(scene, cast, trigger)
+    begin = max(verb.begin, trigger.last + 1)
+    if verb.reading.person == 1:
+        return Roles((), _recipients(scene, cast, trigger, begin))
     if "P" in frame:
-        return _patient_first(scene, trigger, reading, mine, begin)
-    if reading.voice == "passive":
-        return Roles((), mine)
+        return _patient_first(scene, cast, verb, begin)
+    if is_passive(scene, trigger.first):
+        return Roles(agents(scene, cast, begin, _REACH), verb.subject)
     if "B" in frame:
-        with_whom = _partners(scene, begin) or _object(scene, begin, mine)
-        return Roles((*mine, *(r for r in with_whom if r not in mine)))
+        return Roles((*verb.subject, *_partners(scene, cast, begin)))
     if frame.startswith("O"):
-        return Roles(_governed(scene, begin, connectives()["hand"]), mine)
-    return Roles(mine, _recipients(scene, frame, begin, mine))
+        held = _governed(scene, cast, begin, connectives()["hand"])
+        return Roles(held, verb.subject)
+    return Roles(verb.subject, _verb_recipients(scene, cast, trigger, verb, begin))
 
 
-def _patient_first(
-    scene: Scene, trigger: Trigger, reading: CueReading, mine: tuple[Reference, ...], begin: int
-) -> Roles:
+def _verb_recipients(
+    scene: Scene, cast: Cast, trigger: Trigger, verb: Verb, begin: int
+) -> tuple[Side, ...]:
+    if verb.reading.enclitic and "O" in trigger.row.frame.partition(">")[2]:
+        side = pronoun_side(scene, cast, trigger.first, verb.reading.enclitic)
+        if side is not None and side not in verb.subject:
+            return (side,)
+    return _recipients(scene, cast, trigger, begin)
+
+
+def _patient_first(scene: Scene, cast: Cast, verb: Verb, begin: int) -> Roles:
     """«قتل خمسة مدنيين» (*five civilians were killed*); active only with another object after."""
-    following = _object(scene, begin, mine)
-    active = (
-        reading.voice == "active"
-        or reading.enclitic
-        or (bool(mine) and bool(following) and following[0].first == begin)
-    )
-    if active and reading.voice != "passive":
-        return Roles(mine, following)
-    return Roles((), mine or following)
+    by = agents(scene, cast, begin, _REACH)
+    if by:
+        return Roles(by, verb.subject)
+    if verb.reading.enclitic:
+        side = pronoun_side(scene, cast, verb.index, verb.reading.enclitic)
+        return Roles(verb.subject, (side,) if side is not None else ())
+    following = read_object(scene, cast, begin)
+    active = bool(following.sides) and verb.begin > verb.index + 1
+    if is_passive(scene, verb.index) or not active:
+        return Roles((), verb.subject or following.sides)
+    return Roles(verb.subject, following.sides)
 
 
-def _participle(scene: Scene, trigger: Trigger) -> Roles:
+def _participle(scene: Scene, cast: Cast, trigger: Trigger) -> Roles:
     """«مستهدفة ثكنات»: the subject of the clause acts."""
-    actors = _first_speakers(scene, trigger.first)
-    return Roles(actors, _recipients(scene, trigger.row.frame, trigger.last + 1, actors))
+    verb = governor(scene, cast, trigger.first)
+    actors = verb.subject if verb is not None else ()
+    return Roles(actors, _recipients(scene, cast, trigger, trigger.last + 1))
 
 
-def _first_speakers(scene: Scene, before: int) -> tuple[Reference, ...]:
-    for reference in scene.references_between(scene.first, before - 1):
-        if reference.speaks:
-            return (reference,)
-    return ()
-
-
-def _noun(scene: Scene, trigger: Trigger) -> Roles:
-    """Construct chain, adjective and prepositions after the noun; the verb that carries it."""
+def _noun(scene: Scene, cast: Cast, trigger: Trigger) -> Roles:
+    """Construct chain, adjective and prepositions after the noun; the verbs around it."""
     frame = trigger.row.frame
+    own = _own(scene, cast, trigger)
     start = trigger.last + 1
-    genitive = _genitive(scene, trigger)
-    nisba = _nisba(scene, trigger)
-    carried = _carrier(scene, trigger)
     if "B" in frame:
-        parties = _between(scene, start) or (*genitive, *_partners(scene, start))
-        return Roles(_unique((*parties, *(nisba if len(parties) < 2 else ()), *carried)))
-    if frame.startswith("O"):
-        return Roles(carried, genitive or _object(scene, start, ())[:1])
-    actors = _unique((*carried, *nisba, *genitive[:1]))[:2]
-    if genitive and _is_patient(genitive[0]) and ("O" in frame.partition(">")[2]):
-        others = tuple(r for r in actors if r != genitive[0])
-        return Roles(others, genitive)
-    recipients = _recipients(scene, frame, start, actors)
-    return Roles(actors, recipients)
+        return Roles(_both(scene, cast, trigger, own.sides))
+    by = agents(scene, cast, start, _REACH)
+    if frame.startswith("O") or (by and own.sides) or _suffers(trigger, own):
+        return Roles(by or _doer(scene, cast, trigger), own.sides)
+    actors = by or own.sides or _doer(scene, cast, trigger)
+    return Roles(actors, _recipients(scene, cast, trigger, max(trigger.last, own.last) + 1))
 
 
-def _is_patient(reference: Reference) -> bool:
-    """Places and unnamed people suffer what a bare genitive tells: «قصف حلب»."""
-    return reference.kind == "place" and not reference.speaks
+def _suffers(trigger: Trigger, own: Found) -> bool:
+    """Things and unnamed people suffer what a bare genitive tells: «قصف مواقع للحوثيين»."""
+    if not own.sides or "O" not in trigger.row.frame.partition(">")[2]:
+        return False
+    return own.owned or own.sides[0].sectors[:1] in (
+        ("CVL",),
+        ("REF",),
+        ("JRN",),
+        ("MED",),
+        ("OPP",),
+    )
 
 
-def _genitive(scene: Scene, trigger: Trigger) -> tuple[Reference, ...]:
-    """The reference right after the noun; the owner of an attached pronoun is not looked for."""
+def _own(scene: Scene, cast: Cast, trigger: Trigger) -> Found:
+    """Genitive, attached pronoun or nationality of the noun itself."""
     reading = trigger.reading
-    if reading is not None and (reading.definite or reading.enclitic):
-        return ()
-    index = trigger.last + 1
-    while scene.tokens[min(index, scene.last)].kind == "number" and index < scene.last:
-        index += 1
-    reference = scene.reference_from(index)
-    if reference is None or reference.form == "adjective":
-        return ()
-    if reference.span.start != scene.tokens[reference.first].start:
-        return ()
-    return (reference,)
+    none = Found((), trigger.last)
+    if reading is not None and reading.enclitic and trigger.first == trigger.last:
+        side = pronoun_side(scene, cast, trigger.first, reading.enclitic)
+        return Found((side,), trigger.last) if side is not None else none
+    start = trigger.last + 1
+    if start > scene.last or preposition_letter(scene, start):
+        return none
+    token = scene.tokens[start]
+    if token.kind == "mark" or is_kind(token.norm, "preposition") or is_verb(scene, start):
+        return none
+    if is_kind(token.norm, "relative"):
+        return none
+    capitals = trigger.row.type not in _PHYSICAL
+    return read_sides(scene, cast, start, capitals=capitals)
 
 
-def _nisba(scene: Scene, trigger: Trigger) -> tuple[Reference, ...]:
-    """«الغارات الروسية»: the country the adjective means acts."""
-    for index in range(trigger.last + 1, min(scene.last, trigger.last + 3) + 1):
-        reference = scene.index.adjectives.get(index)
-        if reference is not None:
-            return (reference,)
-        if scene.tokens[index].kind == "mark" or is_kind(scene.norm(index), "preposition"):
-            return ()
-    return ()
+def _both(scene: Scene, cast: Cast, trigger: Trigger, own: tuple[Side, ...]) -> tuple[Side, ...]:
+    """The parties of talks or clashes: «بين», «مع», the owner, and the subject that holds them."""
+    pair = _between(scene, cast, trigger.last + 1)
+    if len(pair) > 1:
+        return pair
+    partners = _partners(scene, cast, trigger.last + 1)
+    held = _doer(scene, cast, trigger) if len(own) + len(partners) < 2 else ()
+    return (*own, *held, *partners, *pair)
 
 
-def _carrier(scene: Scene, trigger: Trigger) -> tuple[Reference, ...]:
+def _doer(scene: Scene, cast: Cast, trigger: Trigger) -> tuple[Side, ...]:
     """The subject of the verb that carries the noun: «شنت روسيا غارات», «غارات شنتها روسيا»."""
-    carriers = connectives()["carrier-verb"]
-    for index in (
-        *range(trigger.first - 1, max(scene.first, trigger.first - 12) - 1, -1),
-        *range(trigger.last + 1, min(scene.last, trigger.last + 8) + 1),
-    ):
-        token = scene.tokens[index]
-        reading = read_verb(token.norm, token.text) if token.kind == "word" else None
-        if reading is None:
-            if token.text in (".", "؛"):
-                return ()
-            continue
-        if reading.entry.lemma in carriers:
-            subject = find_subject(scene, index, reading)
-            return tuple(r for r in (subject.reference, *subject.joint) if r is not None)
-        if index < trigger.first:
-            continue
+    verb = relative_verb(scene, cast, trigger.last)
+    if verb is not None and verb.reading.enclitic and verb.subject:
+        return verb.subject
+    verb = governor(scene, cast, trigger.first)
+    if verb is None or lemma_kind(verb, "other-agent") or lemma_kind(verb, "patient-verb"):
         return ()
-    return ()
+    if lemma_kind(verb, "object-control"):
+        return read_object(scene, cast, verb.begin).sides
+    return verb.subject
 
 
-def _agents(scene: Scene, trigger: Trigger, roles: Roles) -> Roles:
-    """«من قبل», «على يد», «برصاص»: the agent told after a passive or a noun."""
-    phrases = connectives()["agent-phrase"]
-    for index in range(trigger.last + 1, min(scene.last, trigger.last + _REACH) + 1):
-        pair = f"{scene.norm(index)} {scene.norm(index + 1)}"
-        at = index + 2 if pair in phrases else index + 1 if scene.norm(index) in phrases else -1
-        if at < 0:
-            continue
-        reference = scene.reference_from(at)
-        if reference is not None and reference.speaks:
-            others = tuple(r for r in roles.recipients if r != reference)
-            return Roles((reference,), others or tuple(r for r in roles.actors if r != reference))
-    return roles
-
-
-def _recipients(
-    scene: Scene, frame: str, begin: int, actors: tuple[Reference, ...]
-) -> tuple[Reference, ...]:
+def _recipients(scene: Scene, cast: Cast, trigger: Trigger, begin: int) -> tuple[Side, ...]:
     """The recipient that the frame's object or prepositions bring."""
-    ways = [fold(way) for way in frame.partition(">")[2].split(",") if way]
-    if not ways:
-        return ()
-    letters = tuple(way for way in ways if way != "O")
+    ways = {fold(way) for way in trigger.row.frame.partition(">")[2].split(",") if way}
+    deep = trigger.row.type in _DEEP
     if "O" in ways:
-        found = _object(scene, begin, actors)
+        comma = trigger.row.pos == "verb" and begin > trigger.last + 1
+        found = read_object(scene, cast, begin, deep=deep, comma=comma).sides
         if found:
             return found
-    return _governed(scene, begin, letters) if letters else ()
+    if ways - {"O"}:
+        found = _governed(scene, cast, begin, ways)
+        if found:
+            return found
+    if deep:
+        return _governed(scene, cast, begin, _DEEP_WAYS, deep=True)
+    if trigger.row.pos != "verb":
+        verb = relative_verb(scene, cast, trigger.last)
+        if verb is not None and lemma_kind(verb, "deed-subject") and not verb.reading.enclitic:
+            return read_object(scene, cast, verb.index + 1).sides
+    return ()
 
 
-def _object(scene: Scene, begin: int, others: tuple[Reference, ...]) -> tuple[Reference, ...]:
-    """The first reference after the verb that no preposition governs, with those joined to it."""
-    index = skip_fillers(scene, begin)
-    while index <= min(scene.last, begin + _REACH):
-        reference = scene.reference_from(index)
-        if reference is not None and reference.form != "adjective":
-            free = reference.span.start == scene.tokens[index].start
-            governed = is_kind(scene.norm(index - 1), "preposition")
-            if free and not governed and reference not in others:
-                return _joined(scene, reference)
-            index = reference.last
-        elif scene.tokens[index].text in (".", "؛", ":", "،") or is_kind(
-            scene.norm(index), "relative"
-        ):
+def _governed(
+    scene: Scene,
+    cast: Cast,
+    begin: int,
+    prepositions: Collection[str],
+    *,
+    deep: bool = False,
+) -> tuple[Side, ...]:
+    """Whom the first of the prepositions brings, written apart or on the word."""
+    for index in range(begin, min(scene.last, begin + _REACH) + 1):
+        token = scene.tokens[index]
+        if token.text in (".", "؛", ":"):
             return ()
-        index += 1
+        if token.norm in prepositions:
+            return read_sides(scene, cast, index + 1, deep=deep).sides
+        if token.kind != "word":
+            continue
+        attached = _attached_pronoun(scene, cast, index, prepositions)
+        if attached is not None:
+            return (attached,)
+        if preposition_letter(scene, index) in prepositions:
+            found = read_sides(scene, cast, index, deep=deep)
+            if found.sides:
+                return found.sides
     return ()
 
 
-def _governed(scene: Scene, begin: int, prepositions: Collection[str]) -> tuple[Reference, ...]:
-    """The first reference that one of the prepositions governs, apart or written on."""
-    for reference in _after(scene, begin, begin + _REACH):
-        token = scene.tokens[reference.first]
-        attached = token.norm[: reference.span.start - token.start]
-        before = scene.norm(reference.first - 1)
-        if before in prepositions or any(letter in prepositions for letter in attached):
-            return _joined(scene, reference)
-        if len(attached) == 0 and before not in prepositions and token.norm[0] in prepositions:
-            return _joined(scene, reference)  # «للصحافيين», where the article is swallowed
+def _attached_pronoun(
+    scene: Scene, cast: Cast, index: int, prepositions: Collection[str]
+) -> Side | None:
+    """«عليها», «ضده»: whom the pronoun on a preposition means."""
+    best = best_reading(scene, index)
+    if best is None or best.pos != "prep" or not best.enclitic or best.lemma not in prepositions:
+        return None
+    return pronoun_side(scene, cast, index, best.enclitic)
+
+
+def _partners(scene: Scene, cast: Cast, begin: int) -> tuple[Side, ...]:
+    """«مع فلان», «التقى فلانا», «اجتمع بفلان»: the other party."""
+    begin = skip_fillers(scene, begin)
+    for index in range(begin, min(scene.last, begin + _REACH) + 1):
+        token = scene.tokens[index]
+        if token.text in (".", "؛", ":") or (index > begin and is_verb(scene, index)):
+            return ()
+        attached = _attached_pronoun(scene, cast, index, connectives()["partner-preposition"])
+        if attached is not None:
+            return (attached,)
+        if is_kind(token.norm, "partner-preposition"):
+            return read_sides(scene, cast, index + 1).sides
+        if index == begin and scene.reference_from(index) is not None:
+            found = read_sides(scene, cast, index).sides
+            if found:
+                return found
     return ()
 
 
-def _after(scene: Scene, first: int, last: int) -> list[Reference]:
-    return [
-        r
-        for r in scene.references_between(first, min(last, scene.last) + 8)
-        if r.first <= last and r.form != "adjective"
-    ]
-
-
-def _partners(scene: Scene, begin: int) -> tuple[Reference, ...]:
-    """«مع فلان»: the other party."""
-    for reference in _after(scene, begin, begin + _REACH):
-        if is_kind(scene.norm(reference.first - 1), "partner-preposition"):
-            return _joined(scene, reference)
-    return ()
-
-
-def _between(scene: Scene, begin: int) -> tuple[Reference, ...]:
+def _between(scene: Scene, cast: Cast, begin: int) -> tuple[Side, ...]:
     """«بين فلان وفلان»: both parties."""
     for index in range(begin, min(scene.last, begin + 8) + 1):
+        if scene.tokens[index].text in (".", "؛", ":"):
+            return ()
         if is_kind(scene.norm(index), "between"):
-            reference = scene.reference_from(index + 1)
-            if reference is not None:
-                return _joined(scene, reference)
+            return read_sides(scene, cast, index + 1).sides
     return ()
 
 
-def _joined(scene: Scene, reference: Reference) -> tuple[Reference, ...]:
-    """A reference with all that are joined to it by «و», a second «بين» between them or not."""
-    found = [reference]
-    while found[-1].last < scene.last:
-        following = found[-1].last + 1
-        if scene.norm(following) in ("،", ","):
-            following += 1
-        if is_kind(scene.norm(following), "between"):
-            following += 1
-        elif not scene.leading_conjunction(following):
-            break
-        joint = scene.reference_from(following)
-        if joint is None or joint in found:
-            break
-        found.append(joint)
-    return tuple(found)
+def merged(trigger: Trigger, roles: Roles, other: Roles) -> Roles:
+    """Roles with the sides they lack taken from words that support the trigger."""
+    if "B" in trigger.row.frame:
+        return roles
+    return _distinct(Roles(roles.actors or other.actors, roles.recipients or other.recipients))
 
 
-def _unique(references: tuple[Reference, ...]) -> tuple[Reference, ...]:
-    seen: dict[str | None, Reference] = {}
-    for reference in references:
-        seen.setdefault(reference.entity, reference)
+def placed(roles: Roles, country: str | None) -> Roles:
+    """Roles whose people and forces of no told country take that of the event."""
+    return Roles(
+        tuple(_in_country(side, country) for side in roles.actors),
+        tuple(_in_country(side, country) for side in roles.recipients),
+    )
+
+
+def _in_country(side: Side, country: str | None) -> Side:
+    return side if side.country else msgspec.structs.replace(side, country=country)
+
+
+def _distinct(roles: Roles) -> Roles:
+    """Each side once, and no side on both ends."""
+    actors = _unique(roles.actors)
+    taken = {side.entity or side.span for side in actors}
+    others = tuple(s for s in _unique(roles.recipients) if (s.entity or s.span) not in taken)
+    return Roles(actors, others)
+
+
+def _unique(sides: tuple[Side, ...]) -> tuple[Side, ...]:
+    seen: dict[object, Side] = {}
+    for side in sides:
+        seen.setdefault(side.entity or side.span, side)
     return tuple(seen.values())

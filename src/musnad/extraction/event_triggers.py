@@ -210,16 +210,21 @@ def _mode(scene: Scene, row: TriggerRow, first: int, last: int) -> str:
     return row.mode
 
 
-def distinct(scene: Scene, triggers: list[Trigger]) -> Iterator[Trigger]:
-    """One trigger for each event told: what only supports another, or results from it, is left.
+def distinct(scene: Scene, triggers: list[Trigger]) -> Iterator[tuple[Trigger, list[Trigger]]]:
+    """One trigger for each event told, with those that only support it or result from it.
 
     «شنت غارات استهدفت المدينة» (*launched raids that targeted the city*) is one event, and so is «قتل
-    خمسة في غارة» (*five were killed in a raid*).
+    خمسة في غارة» (*five were killed in a raid*): the verb is given along with the noun.
     """
+    covers = {
+        number: [
+            other for other in triggers if other is not trigger and _covers(scene, other, trigger)
+        ]
+        for number, trigger in enumerate(triggers)
+    }
     for number, trigger in enumerate(triggers):
-        others = triggers[:number] + triggers[number + 1 :]
-        if not any(_covers(scene, other, trigger) for other in others):
-            yield trigger
+        if not covers[number]:
+            yield trigger, [t for n, t in enumerate(triggers) if trigger in covers[n]]
 
 
 _RESULT_REACH = 18  # tokens between a deed and its toll

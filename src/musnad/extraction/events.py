@@ -9,13 +9,14 @@ from __future__ import annotations
 import msgspec
 
 from musnad.extraction.coding import event_code
+from musnad.extraction.event_discourse import Told, fill, resolve_pairs
+from musnad.extraction.event_parties import STATE, Cast, Side
 from musnad.extraction.event_places import find_place
-from musnad.extraction.event_roles import Roles, find_roles
+from musnad.extraction.event_roles import Roles, find_roles, merged, placed
 from musnad.extraction.event_status import event_status
 from musnad.extraction.event_triggers import Trigger, distinct, find_triggers
 from musnad.extraction.scene import Scene, SceneIndex
 from musnad.records.assertions import (
-    Entity,
     Event,
     EventStatus,
     Party,
@@ -24,12 +25,15 @@ from musnad.records.assertions import (
     TimeReference,
 )
 from musnad.records.ids import record_id
-from musnad.records.layers import Layers, Reference
+from musnad.records.layers import Layers
 from musnad.records.spans import Span
 
 _FORCE_TYPES = frozenset({"ASSAULT", "MOBILIZE"})
 _ARMED_MODES = frozenset({"seize"})
 _FUTURE_IS_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+_SPEECH = frozenset(
+    {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"}
+)  # types whose verbs are acts of speech
 _TIME_REACH = 14  # tokens between an event and the time of its clause
 _CONFIDENCE = {"base": 0.5, "actor": 0.2, "recipient": 0.15, "told": 0.05, "time": 0.1}
 
@@ -44,8 +48,8 @@ def find_events(layers: Layers) -> tuple[Event, ...]:
     coder = _Coder(layers)
     for sentence in layers.sentences:
         scene = Scene(layers, sentence, index)
-        for trigger in distinct(scene, find_triggers(scene)):
-            coder.add(scene, trigger)
+        for trigger, supporters in distinct(scene, find_triggers(scene)):
+            coder.add(scene, trigger, supporters)
     return tuple(coder.events)
 
 
@@ -54,33 +58,40 @@ class _Coder:
 
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
-        self.entities = {entity.id: entity for entity in layers.entities}
+        self.cast = Cast(layers)
         self.by_cue = {s.cue.start: s for s in layers.statements if s.cue is not None}
         self.events: list[Event] = []
+        self.told: list[Told] = []
 
-    def add(self, scene: Scene, trigger: Trigger) -> None:
+    def add(self, scene: Scene, trigger: Trigger, supporters: list[Trigger]) -> None:
         """Code one trigger, unless it is a verb of speech that reports nothing."""
         statement = self.by_cue.get(trigger.span.start)
         if trigger.row.group == "speech" and statement is None:
             return
         told_in = self.told_in(trigger.span)
         status = event_status(scene, trigger, told_in)
-        roles = find_roles(scene, trigger, statement if trigger.row.pos == "verb" else None)
-        place = find_place(scene, trigger, self.entities)
-        event = self.event(trigger, status, roles, place)
+        kind = trigger.row.type
+        if status == "future" and kind in _FUTURE_IS_AGREE:
+            kind = "AGREE"
+        place = find_place(scene, trigger, self.cast.entities)
+        country = place.country if place is not None and place.country else self.cast.focus
+        roles, source = self.roles(scene, trigger, supporters, statement or told_in, country)
         time = _time(scene, trigger)
-        identity = record_id("ev", self.layers.document.sha256, trigger.span, event.type)
+        identity = record_id("ev", self.layers.document.sha256, trigger.span, kind)
+        inputs = tuple(i for i in (told_in.id if told_in is not None else None, source) if i)
+        event = self.event(trigger, kind, status, roles, place)
         self.events.append(
             msgspec.structs.replace(
                 event,
                 id=identity,
                 time=time,
                 said_in=told_in.id if told_in is not None else None,
-                inputs=(told_in.id,) if told_in is not None else (),
+                inputs=inputs,
                 confidence=_confidence(event, time, told_in),
                 same_as=self.same_as(event),
             )
         )
+        self.told.append(Told(kind, trigger.mode, roles, identity, scene.sentence.index))
 
     def told_in(self, span: Span) -> Statement | None:
         """The smallest statement whose content holds the trigger."""
@@ -92,18 +103,43 @@ class _Coder:
         ]
         return self.layers.statements[min(holders)[1]] if holders else None
 
+    def roles(
+        self,
+        scene: Scene,
+        trigger: Trigger,
+        supporters: list[Trigger],
+        statement: Statement | None,
+        country: str | None,
+    ) -> tuple[Roles, str | None]:
+        """The parties of the clause, of the words that support the trigger, then of what was told.
+
+        Returns:
+            The roles, and the id of the event from which a missing side was taken.
+        """
+        roles = find_roles(scene, self.cast, trigger, self.speaking(trigger, statement))
+        for supporter in supporters:
+            if roles.actors and roles.recipients:
+                break
+            other = find_roles(scene, self.cast, supporter, None)
+            roles = merged(trigger, roles, other)
+        roles = placed(resolve_pairs(scene, roles, self.told), country)
+        return fill(scene, self.cast, trigger, roles, self.told)
+
+    def speaking(self, trigger: Trigger, statement: Statement | None) -> Statement | None:
+        """The statement whose speaker does the deed: of an act of speech, or in the first person."""
+        if trigger.row.pos != "verb" or statement is None or trigger.reading is None:
+            return None
+        cue = statement.cue is not None and statement.cue.start == trigger.span.start
+        if cue and trigger.row.type in _SPEECH:
+            return statement
+        return statement if trigger.reading.person == 1 else None
+
     def event(
-        self, trigger: Trigger, status: EventStatus, roles: Roles, place: Place | None
+        self, trigger: Trigger, kind: str, status: EventStatus, roles: Roles, place: Place | None
     ) -> Event:
         """The event with its codes, before time and place in the article."""
-        kind, mode = trigger.row.type, trigger.mode
-        if status == "future" and kind in _FUTURE_IS_AGREE:
-            kind = "AGREE"
+        mode = trigger.mode
         armed = kind in _FORCE_TYPES or mode in _ARMED_MODES
-        country = place.country if place is not None else None
-        actors, recipients = roles.actors, roles.recipients
-        if not actors and not recipients:
-            actors, recipients = self.antecedents(trigger, kind)
         code = event_code(kind, mode)
         return Event(
             id="",
@@ -111,8 +147,8 @@ class _Coder:
             type=kind,
             mode=mode or None,
             trigger=trigger.span,
-            actors=tuple(self.party(r, armed=armed, country=country) for r in actors),
-            recipients=tuple(self.party(r, armed=False, country=country) for r in recipients),
+            actors=tuple(_party(side, armed=armed) for side in roles.actors),
+            recipients=tuple(_party(side, armed=False) for side in roles.recipients),
             place=place,
             status=status,
             confidence=0.0,
@@ -120,33 +156,6 @@ class _Coder:
             score=code.score,
             cameo=code.cameo or None,
         )
-
-    def antecedents(
-        self, trigger: Trigger, kind: str
-    ) -> tuple[tuple[Reference, ...], tuple[Reference, ...]]:
-        """«القصف», «الهجوم»: a definite noun takes the parties of the same deed told before."""
-        reading = trigger.reading
-        if reading is None or not reading.definite or reading.pos == "verb":
-            return (), ()
-        for event in reversed(self.events):
-            if event.type == kind and (event.actors or event.recipients):
-                spans = {p.span: p for p in (*event.actors, *event.recipients)}
-                found = {r.span: r for r in self.layers.references if r.span in spans}
-                return (
-                    tuple(found[p.span] for p in event.actors if p.span in found),
-                    tuple(found[p.span] for p in event.recipients if p.span in found),
-                )
-        return (), ()
-
-    def party(self, reference: Reference, *, armed: bool, country: str | None) -> Party:
-        """A side of the event with its code in this deed: states act in arms through ``MIL``."""
-        entity = self.entities.get(reference.entity or "")
-        own, sectors = _code(entity)
-        if armed and sectors[:1] == ("GOV",):
-            sectors = ("MIL", *sectors[1:])
-        if own is None and sectors:
-            own = country
-        return Party(entity=reference.entity, span=reference.span, country=own, sectors=sectors)
 
     def same_as(self, event: Event) -> str | None:
         """The first event of the article with the same type and parties, told before this one."""
@@ -160,8 +169,17 @@ class _Coder:
         return None
 
 
-def _code(entity: Entity | None) -> tuple[str | None, tuple[str, ...]]:
-    return (entity.country, entity.sectors) if entity is not None else (None, ())
+def _party(side: Side, *, armed: bool) -> Party:
+    """A side of the event with its code in this deed: states act in arms through ``MIL``."""
+    sectors = side.sectors
+    if armed and sectors[:1] == (STATE,):
+        sectors = ("MIL", *sectors[1:])
+    return Party(
+        entity=side.entity,
+        span=side.span,
+        country=side.country,
+        sectors=sectors,
+    )
 
 
 def _codes(parties: tuple[Party, ...]) -> frozenset[tuple[str | None, str]]:
