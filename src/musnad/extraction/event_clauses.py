@@ -27,6 +27,7 @@ from musnad.records.layers import Reference
 
 _BACK = 30  # tokens before a verb within which its subject may stand
 _GOVERNOR = 12  # tokens before a noun within which the verb that governs it may stand
+_FRONTED = 9  # tokens between an auxiliary and its verb
 _RELATIVE = 7  # tokens after a noun within which the verb of its relative clause may stand
 
 
@@ -57,6 +58,13 @@ def verb_at(scene: Scene, cast: Cast, index: int) -> Verb | None:
     counted = _counted_after(scene, cast, index)
     if counted is not None:
         return Verb(index, reading, counted.sides, counted.last + 1)
+    if scene.norm(index + 1) in event_words()["resumptive"] and index + 2 <= scene.last:
+        after = read_object(scene, cast, index + 2)
+        if after.sides:
+            return Verb(index, reading, after.sides, after.last + 1)
+    fronted = _after_auxiliary(scene, cast, index)
+    if fronted is not None:
+        return Verb(index, reading, fronted, index + 1)
     antecedent = None if reading.enclitic else _antecedent(scene, cast, index, reading)
     if antecedent is not None:
         return Verb(index, reading, antecedent, index + 1)
@@ -64,6 +72,27 @@ def verb_at(scene: Scene, cast: Cast, index: int) -> Verb | None:
     if found.place == "after":
         return _with_subject_after(scene, cast, index, reading, found.last, found.reference)
     return Verb(index, reading, before(scene, cast, index, reading), index + 1)
+
+
+def _after_auxiliary(scene: Scene, cast: Cast, index: int) -> tuple[Side, ...] | None:
+    """«وكانت قوى إقليمية حثت الصين»: the subject between the auxiliary and the verb."""
+    for place in range(index - 1, max(scene.first, index - _FRONTED) - 1, -1):
+        norm = scene.norm(place)
+        if scene.tokens[place].kind == "mark" or is_kind(norm, "relative"):
+            return None
+        if is_kind(norm, "auxiliary") and best_is_verb(scene, place):
+            if place + 1 >= index or scene.norm(place + 1) in connectives()["auxiliary"]:
+                return None
+            return read_sides(scene, cast, place + 1).sides
+        if is_verb(scene, place) or preposition_letter(scene, place):
+            return None
+    return None
+
+
+def best_is_verb(scene: Scene, index: int) -> bool:
+    """Whether an auxiliary is a verb («كان»), not a particle («قد»)."""
+    best = best_reading(scene, index)
+    return best is not None and best.pos == "verb"
 
 
 def _counted_after(scene: Scene, cast: Cast, index: int) -> Found | None:
@@ -137,12 +166,20 @@ def before(scene: Scene, cast: Cast, index: int, reading: CueReading) -> tuple[S
             if group is not None and len(group.sides) > 1 and not is_governed(scene, reference):
                 return group.sides
     for reference in reversed(earlier):
-        side = cast.side(reference)
-        if side is None or not agrees(reading, reference, before=True):
+        side = cast.side(reference) if reference.form != "adjective" else None
+        if side is None or not _agrees(reading, reference):
             continue
         if not is_governed(scene, reference):
             return (side,)
     return ()
+
+
+def _agrees(reading: CueReading, reference: Reference) -> bool:
+    """Agreement with a subject before the verb; states and bodies are of one gender, singular."""
+    body = reference.kind in ("place", "organisation")
+    if body and reading.gender and reference.gender and reading.gender != reference.gender:
+        return False
+    return agrees(reading, reference, before=True)
 
 
 def is_governed(scene: Scene, reference: Reference) -> bool:

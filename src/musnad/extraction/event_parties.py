@@ -92,6 +92,7 @@ class Cast:
     """
 
     def __init__(self, layers: Layers) -> None:
+        self.layers = layers
         self.entities: dict[str, Entity] = {entity.id: entity for entity in layers.entities}
         self.focus = _focus(layers, self.entities)
 
@@ -110,7 +111,16 @@ class Cast:
             return None
         if not entity.country and not entity.sectors:
             return None
+        if self.layers.tokens[reference.first].norm in event_words()["not-party"]:
+            return None
         return _side(reference, entity.country, entity.sectors)
+
+    def host(self, reference: Reference) -> Side | None:
+        """The state in which a place lies, as the host of a visit there."""
+        entity = self.entities.get(reference.entity or "")
+        if entity is None or entity.country is None or reference.kind != "place":
+            return None
+        return _side(reference, entity.country, (STATE,))
 
     def capital(self, reference: Reference) -> Side | None:
         """The state whose capital a place is, for where the capital stands for its government."""
@@ -147,6 +157,40 @@ def _side(reference: Reference, country: str | None, sectors: tuple[str, ...]) -
         reference.gender,
         reference.number,
     )
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]]:
+    """Folded first word → phrases with their codes, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str, tuple[str, ...]]]] = {}
+    for row in read_table("extraction", "event_sides"):
+        words = tuple(fold(word) for word in row["phrase"].split())
+        codes = tuple(row["sectors"].split())
+        found.setdefault(words[0], []).append((words, row["country"], codes))
+    return {
+        first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()
+    }
+
+
+def phrase_side(tokens: tuple[Token, ...], index: int) -> Side | None:
+    """The side a fixed phrase names: «المجتمع الدولي» (*the international community*)."""
+    for cut, rest in splits(tokens[index].norm):
+        for words, country, sectors in _phrases().get(_bare(rest), ()):
+            last = index + len(words) - 1
+            if last < len(tokens) and all(
+                word in (tokens[index + k].norm, _bare(tokens[index + k].norm))
+                for k, word in enumerate(words[1:], start=1)
+            ):
+                span = Span(origin(tokens[index], cut), tokens[last].end)
+                return Side(span, index, last, None, country, sectors, "m", "s")
+    return None
+
+
+def _bare(norm: str) -> str:
+    for article in connectives()["article"]:
+        if norm.startswith(article):
+            return norm[len(article) :]
+    return norm
 
 
 def counted_side(token: Token) -> Side | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from musnad.extraction.connectives import connectives, is_kind
-from musnad.extraction.event_parties import Cast, Side, counted_side, event_words
+from musnad.extraction.event_parties import Cast, Side, counted_side, event_words, phrase_side
 from musnad.extraction.scene import Scene
 from musnad.records.layers import Reference
 from musnad.text.morphology import Analysis, analyse, splits
@@ -117,6 +117,9 @@ def read_sides(
         return Found((owner,), start, owned=True)
     while index <= min(scene.last, start + _REACH):
         reference = scene.reference_from(index)
+        fixed = phrase_side(scene.tokens, index)
+        if fixed is not None and (index == start or not _leaves(scene, index, deep=deep)):
+            return join(scene, cast, fixed, owned=owned)
         if index > start and _leaves(scene, index, deep=deep):
             break
         if reference is not None and reference.form != "adjective":
@@ -177,6 +180,9 @@ def _leaves(scene: Scene, index: int, *, deep: bool) -> bool:
         return True
     if is_verb(scene, index):
         return True
+    best = best_reading(scene, index)
+    if best is not None and best.verb in event_words()["deed-subject"] and not best.definite:
+        return True  # «غارات مستهدفة ثكنات»
     letter = preposition_letter(scene, index)
     return bool(letter) and letter not in connectives()["addressing"]
 
@@ -231,6 +237,9 @@ def join(scene: Scene, cast: Cast, side: Side, *, owned: bool = False) -> Found:
 def _joined(scene: Scene, cast: Cast, index: int) -> Side | None:
     for place in range(index, min(scene.last, index + _JOINED) + 1):
         reference = scene.reference_from(place)
+        fixed = phrase_side(scene.tokens, place)
+        if fixed is not None:
+            return fixed
         if place > index and (_leaves(scene, place, deep=False)):
             return None
         if reference is not None and reference.form != "adjective":

@@ -18,6 +18,7 @@ from musnad.extraction.event_clauses import (
     Verb,
     agents,
     governor,
+    is_governed,
     is_passive,
     lemma_kind,
     read_object,
@@ -29,6 +30,7 @@ from musnad.extraction.event_phrases import (
     Found,
     best_reading,
     is_verb,
+    join,
     preposition_letter,
     pronoun_side,
     read_sides,
@@ -39,6 +41,7 @@ from musnad.extraction.subjects import skip_fillers
 from musnad.records.assertions import Statement
 from musnad.text.fold import fold
 
+_CARRIED = 6  # tokens between a carrying verbal noun and the deed
 _REACH = 12  # tokens after a trigger within which its parties stand
 _DEEP = frozenset({"ACCUSE", "THREATEN", "REJECT", "SUPPORT"})
 _DEEP_WAYS = tuple(fold(way) for way in sorted(event_words()["complement"]))
@@ -148,6 +151,10 @@ def _noun(scene: Scene, cast: Cast, trigger: Trigger) -> Roles:
     frame = trigger.row.frame
     own = _own(scene, cast, trigger)
     start = trigger.last + 1
+    if "V" in frame:
+        return _visit(scene, cast, trigger, own)
+    if "S" in frame:
+        return Roles(_before_word(scene, cast, trigger), _recipients(scene, cast, trigger, start))
     if "B" in frame:
         return Roles(_both(scene, cast, trigger, own.sides))
     by = agents(scene, cast, start, _REACH)
@@ -155,6 +162,40 @@ def _noun(scene: Scene, cast: Cast, trigger: Trigger) -> Roles:
         return Roles(by or _doer(scene, cast, trigger), own.sides)
     actors = by or own.sides or _doer(scene, cast, trigger)
     return Roles(actors, _recipients(scene, cast, trigger, max(trigger.last, own.last) + 1))
+
+
+def _before_word(scene: Scene, cast: Cast, trigger: Trigger) -> tuple[Side, ...]:
+    """«كوريا الشمالية مستعدة», «ألقى باللوم»: the subject that stands before a predicate."""
+    for reference in reversed(scene.references_between(scene.first, trigger.first - 1)):
+        side = cast.side(reference) if reference.form != "adjective" else None
+        if side is not None and not is_governed(scene, reference):
+            return join(scene, cast, side).sides
+    return ()
+
+
+def _visit(scene: Scene, cast: Cast, trigger: Trigger, own: Found) -> Roles:
+    """A visit: whoever goes acts, the state gone to is the recipient."""
+    start = trigger.last + 1
+    reference = scene.reference_from(min(start, scene.last))
+    if reference is not None and reference.kind == "place" and reference.form != "adjective":
+        host = cast.host(reference)
+        hosts = (host,) if host is not None else own.sides
+        return Roles(_visitor(scene, cast, trigger), hosts)
+    actors = own.sides or _visitor(scene, cast, trigger)
+    for index in range(start, min(scene.last, start + _REACH) + 1):
+        if scene.tokens[index].text in (".", "؛", ":"):
+            break
+        reference = scene.reference_from(index)
+        if reference is None or not is_governed(scene, reference):
+            continue
+        host = cast.host(reference)
+        if host is not None and all(host.country != side.country for side in actors):
+            return Roles(actors, (host,))
+    return Roles(actors)
+
+
+def _visitor(scene: Scene, cast: Cast, trigger: Trigger) -> tuple[Side, ...]:
+    return _doer(scene, cast, trigger) or _before_word(scene, cast, trigger)
 
 
 def _suffers(trigger: Trigger, own: Found) -> bool:
@@ -194,6 +235,11 @@ def _both(scene: Scene, cast: Cast, trigger: Trigger, own: tuple[Side, ...]) -> 
     pair = _between(scene, cast, trigger.last + 1)
     if len(pair) > 1:
         return pair
+    verb = relative_verb(scene, cast, trigger.last)
+    if verb is not None and lemma_kind(verb, "gather"):
+        gathered = read_object(scene, cast, verb.index + 1).sides
+        if len(gathered) > 1:
+            return gathered
     partners = _partners(scene, cast, trigger.last + 1)
     held = _doer(scene, cast, trigger) if len(own) + len(partners) < 2 else ()
     return (*own, *held, *partners, *pair)
@@ -202,14 +248,32 @@ def _both(scene: Scene, cast: Cast, trigger: Trigger, own: tuple[Side, ...]) -> 
 def _doer(scene: Scene, cast: Cast, trigger: Trigger) -> tuple[Side, ...]:
     """The subject of the verb that carries the noun: «شنت روسيا غارات», «غارات شنتها روسيا»."""
     verb = relative_verb(scene, cast, trigger.last)
-    if verb is not None and verb.reading.enclitic and verb.subject:
-        return verb.subject
+    if verb is not None and verb.subject:
+        points = scene.norm(verb.index + 1) in event_words()["resumptive"]
+        if verb.reading.enclitic or points:
+            return verb.subject
+    carried = _carried(scene, cast, trigger)
+    if carried:
+        return carried
     verb = governor(scene, cast, trigger.first)
     if verb is None or lemma_kind(verb, "other-agent") or lemma_kind(verb, "patient-verb"):
         return ()
     if lemma_kind(verb, "object-control"):
-        return read_object(scene, cast, verb.begin).sides
-    return verb.subject
+        return read_object(scene, cast, verb.begin, comma=True).sides
+    return tuple(side for side in verb.subject if side.sectors[:1] != ("JRN",))
+
+
+def _carried(scene: Scene, cast: Cast, trigger: Trigger) -> tuple[Side, ...]:
+    """«تنفيذ الطيران الحربي غارات»: who does the deed, after the verbal noun that carries it."""
+    carriers = connectives()["carrier-verb"]
+    for index in range(trigger.first - 1, max(scene.first, trigger.first - _CARRIED) - 1, -1):
+        if scene.tokens[index].kind == "mark" or is_verb(scene, index):
+            return ()
+        best = best_reading(scene, index)
+        if best is not None and best.pos == "masdar" and best.verb in carriers:
+            found = read_object(scene, cast, index + 1)
+            return found.sides if found.last < trigger.first else ()
+    return ()
 
 
 def _recipients(scene: Scene, cast: Cast, trigger: Trigger, begin: int) -> tuple[Side, ...]:
@@ -298,6 +362,15 @@ def _between(scene: Scene, cast: Cast, begin: int) -> tuple[Side, ...]:
         if is_kind(scene.norm(index), "between"):
             return read_sides(scene, cast, index + 1).sides
     return ()
+
+
+def supporting(scene: Scene, cast: Cast, trigger: Trigger, supporter: Trigger) -> Roles:
+    """What a word that supports the trigger adds: «استهدفت الغارات قافلة» has no other actor."""
+    deed = supporter.row.words[0] in event_words()["deed-subject"]
+    if not deed or supporter.row.pos != "verb":
+        return find_roles(scene, cast, supporter, None)
+    begin = max(trigger.last, supporter.last) + 1
+    return Roles((), read_object(scene, cast, begin).sides)
 
 
 def merged(trigger: Trigger, roles: Roles, other: Roles) -> Roles:

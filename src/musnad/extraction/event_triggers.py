@@ -14,6 +14,7 @@ from functools import lru_cache
 import msgspec
 
 from musnad.extraction.connectives import connectives
+from musnad.extraction.event_phrases import verb_reading
 from musnad.extraction.scene import Scene
 from musnad.records.spans import Span
 from musnad.records.words import Token
@@ -24,7 +25,7 @@ from musnad.text.tokens import origin
 
 _BEFORE, _AFTER = 3, 6  # tokens around a trigger in which its company is looked for
 _BLOCKED_BEFORE, _BLOCKED_AFTER = 2, 3
-_LIKELY = 0.2  # share from which a reading of a form is worth considering
+_LIKELY = 0.05  # share from which a reading of a form is worth considering
 
 
 class TriggerRow(msgspec.Struct, frozen=True):
@@ -96,8 +97,13 @@ def _is_part_of_name(scene: Scene, index: int) -> bool:
 
 def _trigger_at(scene: Scene, index: int) -> Trigger | None:
     token = scene.tokens[index]
+    verb = verb_reading(scene, index)
     for key, reading, cut in word_keys(token.norm, token.text):
         for row in trigger_rows().get(key, ()):
+            if verb is None and row.pos == "verb" and reading is not None and reading.pos == "verb":
+                continue
+            if verb is not None and row.pos == "noun":
+                continue
             if not _fits(row, reading) or not _continues(scene, index, row):
                 continue
             last = index + len(row.words) - 1

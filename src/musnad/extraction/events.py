@@ -12,7 +12,7 @@ from musnad.extraction.coding import event_code
 from musnad.extraction.event_discourse import Told, fill, resolve_pairs
 from musnad.extraction.event_parties import STATE, Cast, Side
 from musnad.extraction.event_places import find_place
-from musnad.extraction.event_roles import Roles, find_roles, merged, placed
+from musnad.extraction.event_roles import Roles, find_roles, merged, placed, supporting
 from musnad.extraction.event_status import event_status
 from musnad.extraction.event_triggers import Trigger, distinct, find_triggers
 from musnad.extraction.scene import Scene, SceneIndex
@@ -120,10 +120,11 @@ class _Coder:
         for supporter in supporters:
             if roles.actors and roles.recipients:
                 break
-            other = find_roles(scene, self.cast, supporter, None)
+            other = supporting(scene, self.cast, trigger, supporter)
             roles = merged(trigger, roles, other)
         roles = placed(resolve_pairs(scene, roles, self.told), country)
-        return fill(scene, self.cast, trigger, roles, self.told)
+        roles, source = fill(scene, self.cast, trigger, roles, self.told)
+        return placed(roles, country), source
 
     def speaking(self, trigger: Trigger, statement: Statement | None) -> Statement | None:
         """The statement whose speaker does the deed: of an act of speech, or in the first person."""
