@@ -69,8 +69,11 @@ def find_roles(scene: Scene, cast: Cast, trigger: Trigger, statement: Statement 
 
     Example: «اشتباكات بين الجيش ومسلحين» (*clashes between the army and gunmen*) has two actors.
     """
-    if trigger.row.pos == "verb" and trigger.reading is not None:
+    clause = trigger.row.pos == "verb" or trigger.row.frame[0] in "SPO"
+    if clause and is_verb(scene, trigger.first):
         roles = _verb(scene, cast, trigger)
+    elif trigger.row.pos == "verb":
+        roles = _participle(scene, cast, trigger)
     else:
         roles = _noun(scene, cast, trigger)
     if statement is not None and not roles.actors:

@@ -14,6 +14,7 @@ from functools import lru_cache
 import msgspec
 
 from musnad.extraction.connectives import connectives
+from musnad.extraction.event_parties import event_words
 from musnad.extraction.event_phrases import verb_reading
 from musnad.extraction.scene import Scene
 from musnad.records.spans import Span
@@ -25,7 +26,21 @@ from musnad.text.tokens import origin
 
 _BEFORE, _AFTER = 3, 6  # tokens around a trigger in which its company is looked for
 _BLOCKED_BEFORE, _BLOCKED_AFTER = 2, 3
-_LIKELY = 0.05  # share from which a reading of a form is worth considering
+_RIGHT_AFTER = 4  # tokens in which a word that must follow is looked for
+_LIKELY = 0.2  # share from which a reading of a form is worth considering
+_POSSIBLE = 0.05  # share of a verb, where the clause shows that it is one
+_DEEDS = frozenset({"ASSAULT", "COERCE", "SUPPORT", "AID", "REQUEST", "MOBILIZE", "RETREAT"})
+
+
+class Company(msgspec.Struct, frozen=True):
+    """Words beside a trigger: anywhere near, or only right after or before it."""
+
+    around: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.around or self.after or self.before)
 
 
 class TriggerRow(msgspec.Struct, frozen=True):
@@ -36,9 +51,10 @@ class TriggerRow(msgspec.Struct, frozen=True):
     type: str
     mode: str
     frame: str
-    near: frozenset[str]
-    blocked: frozenset[str]
+    near: Company
+    blocked: Company
     group: str
+    only: str
 
 
 class Trigger(msgspec.Struct, frozen=True):
@@ -50,6 +66,24 @@ class Trigger(msgspec.Struct, frozen=True):
     row: TriggerRow
     mode: str
     reading: Analysis | None
+
+
+@lru_cache(maxsize=1)
+def _named_company() -> dict[str, list[str]]:
+    return {row["name"]: row["words"].split() for row in read_table("extraction", "event_company")}
+
+
+def _company(cell: str) -> Company:
+    """Compile «قوات @weapons >النار»: words, a named list, a word that must follow."""
+    sides: dict[str, set[str]] = {"": set(), ">": set(), "<": set()}
+    for word in cell.split():
+        if word.startswith("@"):
+            sides[""].update(fold(listed) for listed in _named_company()[word[1:]])
+        elif word[0] in "<>":
+            sides[word[0]].add(fold(word[1:]))
+        else:
+            sides[""].add(fold(word))
+    return Company(*(frozenset(sides[side]) for side in ("", ">", "<")))
 
 
 @lru_cache(maxsize=1)
@@ -65,9 +99,10 @@ def trigger_rows() -> dict[str, tuple[TriggerRow, ...]]:
                 row["type"],
                 row["mode"],
                 row["frame"],
-                frozenset(fold(word) for word in row["near"].split()),
-                frozenset(fold(word) for word in row["blocked"].split()),
+                _company(row["near"]),
+                _company(row["blocked"]),
                 row["group"],
+                row["only"],
             )
         )
     return {
@@ -97,24 +132,45 @@ def _is_part_of_name(scene: Scene, index: int) -> bool:
 
 def _trigger_at(scene: Scene, index: int) -> Trigger | None:
     token = scene.tokens[index]
+    keys = word_keys(token.norm, token.text)
+    if not any(key in trigger_rows() for key, _, _ in keys):
+        return None
     verb = verb_reading(scene, index)
-    for key, reading, cut in word_keys(token.norm, token.text):
+    for key, reading, cut in keys:
         for row in trigger_rows().get(key, ()):
-            if verb is None and row.pos == "verb" and reading is not None and reading.pos == "verb":
-                continue
-            if verb is not None and row.pos == "noun":
-                continue
-            if not _fits(row, reading) or not _continues(scene, index, row):
+            if not _fits(row, reading, verb) or not _continues(scene, index, row):
                 continue
             last = index + len(row.words) - 1
-            if row.near and not _has(scene, row.near, index - _BEFORE, last + _AFTER):
-                continue
-            window = (index - _BLOCKED_BEFORE, last + _BLOCKED_AFTER)
-            if row.blocked and _has(scene, row.blocked, *window):
+            if not _in_company(scene, row, index, last) or not _is_free(row, reading, scene, index):
                 continue
             span = Span(origin(token, cut), scene.tokens[last].end)
             return Trigger(index, last, span, row, _mode(scene, row, index, last), reading)
     return None
+
+
+def _in_company(scene: Scene, row: TriggerRow, first: int, last: int) -> bool:
+    """Whether the words beside the trigger show the sense of the row."""
+    near = row.near
+    if near and not (
+        _has(scene, near.around, first - _BEFORE, last + _AFTER)
+        or _has(scene, near.after, last + 1, last + _RIGHT_AFTER)
+        or _has(scene, near.before, first - _RIGHT_AFTER, first - 1)
+    ):
+        return False
+    return not _has(scene, row.blocked.around, first - _BLOCKED_BEFORE, last + _BLOCKED_AFTER)
+
+
+def _is_free(row: TriggerRow, reading: Analysis | None, scene: Scene, index: int) -> bool:
+    """Whether the form tells a deed: no purpose («لمنع»), no known pact («الاتفاق»)."""
+    if reading is None or row.pos != "noun":
+        return True
+    if row.only == "indef" and reading.definite:
+        return False
+    purpose = reading.pos == "masdar" and not reading.definite and not reading.enclitic
+    letters = event_words()["purpose"]
+    if purpose and row.type in _DEEDS and reading.proclitics[-1:] in letters:
+        return _has(scene, event_words()["purpose-deed"], index - _BEFORE, index - 1)
+    return True
 
 
 @lru_cache(maxsize=100_000)
@@ -125,11 +181,13 @@ def word_keys(norm: str, text: str) -> tuple[tuple[str, Analysis | None, int], .
     """
     keys: list[tuple[str, Analysis | None, int]] = []
     for reading in analyse(norm, text):
-        if reading.rank < _LIKELY:
-            break
+        if reading.rank < (_POSSIBLE if reading.pos == "verb" else _LIKELY):
+            continue
         keys.append((reading.lemma, reading, reading.cut))
         if reading.pos == "participle" and reading.verb:
             keys.append((reading.verb, reading, reading.cut))
+        if reading.pos == "verb":
+            continue
         stem = bare_form(norm[reading.cut :])
         if reading.enclitic and stem.endswith(reading.enclitic):
             stem = stem[: -len(reading.enclitic)]
@@ -148,16 +206,20 @@ def bare_form(norm: str) -> str:
     return norm
 
 
-def _fits(row: TriggerRow, reading: Analysis | None) -> bool:
-    """Whether a reading is of the kind the row is about."""
-    if row.pos == "word":
-        return True
-    if reading is None:
-        return row.pos == "noun"
+def _fits(row: TriggerRow, reading: Analysis | None, verb: Analysis | None) -> bool:
+    """Whether a reading is of the kind the row is about, where the token is ``verb`` or none."""
+    if row.pos in ("word", "phrase"):
+        return reading is None or reading.pos != "participle" or reading.lemma == row.words[0]
     if row.pos == "verb":
+        if reading is None:
+            return False
         if reading.pos == "participle":
-            return reading.verb == row.words[0] and _is_circumstance(reading)
-        return reading.pos == "verb" and reading.lemma == row.words[0]
+            return verb is None and reading.verb == row.words[0] and _is_circumstance(reading)
+        return verb is not None and reading.pos == "verb" and verb.lemma == row.words[0]
+    if verb is not None:
+        return False
+    if reading is None:
+        return True
     return reading.pos in ("noun", "masdar", "adj", "participle") and (
         reading.pos != "participle" or not reading.verb or reading.lemma == row.words[0]
     )
@@ -165,7 +227,8 @@ def _fits(row: TriggerRow, reading: Analysis | None) -> bool:
 
 def _is_circumstance(reading: Analysis) -> bool:
     """An indefinite active participle: «مستهدفة ثكنات» (*targeting barracks*)."""
-    return not reading.definite and reading.voice != "passive" and not reading.enclitic
+    active = not reading.definite and reading.voice != "passive" and not reading.enclitic
+    return active and not reading.cut and reading.verb in event_words()["circumstance"]
 
 
 def _continues(scene: Scene, index: int, row: TriggerRow) -> bool:
