@@ -24,6 +24,7 @@ from musnad.extraction.event_phrases import (
 from musnad.extraction.scene import Scene
 from musnad.extraction.subjects import agrees, find_subject, skip_fillers
 from musnad.records.layers import Reference
+from musnad.text.quotations import quotation_marks
 
 _BACK = 30  # tokens before a verb within which its subject may stand
 _GOVERNOR = 12  # tokens before a noun within which the verb that governs it may stand
@@ -125,12 +126,21 @@ def _with_subject_after(
         return Verb(index, reading, joined.sides, max(last, joined.last) + 1)
     start = skip_fillers(scene, index + 1)
     sides = read_sides(scene, cast, start)
-    if sides.sides:
+    if sides.sides and _belongs(scene, reference, sides.sides[0]):
         return Verb(index, reading, sides.sides, sides.last + 1)
+    if reference is not None:
+        return Verb(index, reading, (), max(last, reference.last) + 1, thing=True)
     earlier = before(scene, cast, index, reading)
     if earlier:
         return Verb(index, reading, earlier, index + 1)
     return Verb(index, reading, (), last + 1, thing=True)
+
+
+def _belongs(scene: Scene, reference: Reference | None, side: Side) -> bool:
+    """Whether a side is part of the subject phrase, not the object that follows it."""
+    if reference is None or side.first <= reference.last:
+        return True
+    return scene.norm(side.first - 1) in event_words()["owner-link"]
 
 
 def _antecedent(
@@ -141,6 +151,8 @@ def _antecedent(
     while relative > scene.first and is_kind(scene.norm(relative), "auxiliary"):
         relative -= 1
     if not is_kind(scene.norm(relative), "relative"):
+        return None
+    if scene.norm(relative) in event_words()["not-relative"]:
         return None
     end = relative - 1
     if scene.norm(end) in ("،", ","):
@@ -167,11 +179,17 @@ def before(scene: Scene, cast: Cast, index: int, reading: CueReading) -> tuple[S
                 return group.sides
     for reference in reversed(earlier):
         side = cast.side(reference) if reference.form != "adjective" else None
-        if side is None or not _agrees(reading, reference):
+        if side is None or not _agrees(reading, reference) or _in_relative(scene, reference):
             continue
         if not is_governed(scene, reference):
             return (side,)
     return ()
+
+
+def _in_relative(scene: Scene, reference: Reference) -> bool:
+    """Whether it is the subject of a relative clause: «التحالف الذي تقوده واشنطن»."""
+    verb = reference.first - 1
+    return is_verb(scene, verb) and is_kind(scene.norm(verb - 1), "relative")
 
 
 def _agrees(reading: CueReading, reference: Reference) -> bool:
@@ -199,6 +217,8 @@ def read_object(
     start = skip_fillers(scene, begin)
     if start <= scene.last and comma and scene.norm(start) in ("،", ",", ")"):
         start = skip_fillers(scene, start + 1)
+    if start < scene.last and scene.tokens[start].text in quotation_marks():
+        start += 1
     if start > scene.last or preposition_letter(scene, start):
         return Found((), start - 1)
     token = scene.tokens[start]

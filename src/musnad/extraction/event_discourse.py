@@ -17,6 +17,19 @@ from musnad.extraction.event_roles import Roles
 from musnad.extraction.event_triggers import Trigger
 from musnad.extraction.scene import Scene
 
+_BREAKS = frozenset({".", "؛", ":"})
+_NEAREST = {
+    "AGREE": "Aa",
+    "RETREAT": "Aa",
+    "MOBILIZE": "Aa",
+    "CONCEDE": "A",
+    "PROTEST": "Aa",
+    **dict.fromkeys(
+        ("ACCUSE", "THREATEN", "REQUEST", "REJECT", "SUPPORT", "ASSAULT", "COERCE", "SANCTION", "AID"),
+        "ARar",
+    ),
+}  # where the sides of a type may be looked for: before, after; capitals first
+_VERBAL = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT", "SUPPORT", "AGREE", "CONCEDE"})
 _MEMORY = 16  # events back
 _NEAR = 1  # sentences back for an indefinite noun
 _STATE_ARMS = frozenset({"MIL", STATE, "COP", "PRM"})
@@ -56,6 +69,48 @@ def fill(
     if roles.actors and not mutual:
         return Roles(roles.actors, _opponents(scene, cast, roles.actors)), None
     return roles, None
+
+
+def nearest(scene: Scene, cast: Cast, trigger: Trigger, roles: Roles) -> Roles:
+    """Roles whose empty sides are filled by the nearest side of the clause, where the type has one.
+
+    The actor is looked for before the trigger, the recipient after it.
+    """
+    actors, recipients = roles.actors, roles.recipients
+    ways = _NEAREST.get(trigger.row.type, "")
+    if "B" in trigger.row.frame:
+        return roles
+    if not actors and "A" in ways:
+        actors = _neighbour(scene, cast, range(trigger.first - 1, scene.first - 1, -1), recipients)
+    if not recipients and "R" in ways:
+        recipients = _neighbour(scene, cast, range(trigger.last + 1, scene.last + 1), actors)
+    if not actors and "a" in ways:
+        actors = _neighbour(scene, cast, range(trigger.last + 1, scene.last + 1), recipients)
+    if not recipients and "r" in ways:
+        recipients = _neighbour(scene, cast, range(trigger.first - 1, scene.first - 1, -1), actors)
+    if not actors and trigger.row.type in _VERBAL and cast.speaker is not None:
+        actors = (cast.speaker,)
+    return Roles(actors, recipients)
+
+
+def _neighbour(
+    scene: Scene, cast: Cast, tokens: range, others: tuple[Side, ...]
+) -> tuple[Side, ...]:
+    """The first side along the tokens, up to a break of the clause."""
+    taken = {side.country for side in others if side.country}
+    for index in tokens:
+        if scene.tokens[index].text in _BREAKS:
+            return ()
+        reference = scene.index.covering.get(index)
+        if reference is None or (reference.first != index and reference.last != index):
+            continue
+        side = cast.side(reference)
+        if side is None or side.sectors[:1] == ("JRN",):
+            continue
+        if side in others or side.country in taken or any(s.span == side.span for s in others):
+            continue
+        return (side,)
+    return ()
 
 
 def _same_deed(

@@ -89,7 +89,10 @@ class Cast:
     Attributes:
         entities: by id.
         focus: the country the article is mostly about, for people whose country goes unsaid.
+        speaker: whose words are being read, for «نا» (*us*); None in the outlet's own voice.
     """
+
+    speaker: Side | None = None
 
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
@@ -175,7 +178,7 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], str, tuple[str, ...]], 
 def phrase_side(tokens: tuple[Token, ...], index: int) -> Side | None:
     """The side a fixed phrase names: «المجتمع الدولي» (*the international community*)."""
     for cut, rest in splits(tokens[index].norm):
-        for words, country, sectors in _phrases().get(_bare(rest), ()):
+        for words, country, sectors in _phrases().get(rest) or _phrases().get(_bare(rest), ()):
             last = index + len(words) - 1
             if last < len(tokens) and all(
                 word in (tokens[index + k].norm, _bare(tokens[index + k].norm))

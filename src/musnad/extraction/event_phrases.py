@@ -227,11 +227,24 @@ def join(scene: Scene, cast: Cast, side: Side, *, owned: bool = False) -> Found:
             last = second.last
             continue
         found = _joined(scene, cast, index)
-        if found is None:
+        if found is None or (_ends_in_place(scene, side) and _is_place(scene, found)):
             break
         sides.append(found)
         last = found.last
     return Found(tuple(sides), last, owned)
+
+
+def _ends_in_place(scene: Scene, side: Side) -> bool:
+    """«الجهاديين في سوريا»: what is joined to it may be joined to the place."""
+    if side.first < 0 or side.first == side.last:
+        return False
+    inner = scene.index.starting.get(side.last)
+    return inner is not None and inner.kind == "place" and inner.form != "adjective"
+
+
+def _is_place(scene: Scene, side: Side) -> bool:
+    reference = scene.reference_from(side.first)
+    return reference is not None and reference.kind == "place"
 
 
 def _joined(scene: Scene, cast: Cast, index: int) -> Side | None:
@@ -255,6 +268,8 @@ def _joined(scene: Scene, cast: Cast, index: int) -> Side | None:
 
 def pronoun_side(scene: Scene, cast: Cast, before: int, enclitic: str) -> Side | None:
     """Whom an attached pronoun means: the nearest side before it that agrees with it."""
+    if enclitic in event_words()["pronoun-speaker"]:
+        return cast.speaker
     wanted = _AGREEMENT.get(_pronoun_kind(enclitic))
     if wanted is None:
         return None

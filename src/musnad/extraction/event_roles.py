@@ -40,11 +40,13 @@ from musnad.extraction.scene import Scene
 from musnad.extraction.subjects import skip_fillers
 from musnad.records.assertions import Statement
 from musnad.text.fold import fold
+from musnad.text.quotations import quotation_marks
 
 _CARRIED = 6  # tokens between a carrying verbal noun and the deed
 _REACH = 12  # tokens after a trigger within which its parties stand
 _DEEP = frozenset({"ACCUSE", "THREATEN", "REJECT", "SUPPORT"})
 _DEEP_WAYS = tuple(fold(way) for way in sorted(event_words()["complement"]))
+_STATE_SECTORS = (("MIL",), ("GOV",), ("COP",), ("LEG",), ("JUD",))
 _PHYSICAL = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "AID"})
 
 
@@ -160,11 +162,21 @@ def _noun(scene: Scene, cast: Cast, trigger: Trigger) -> Roles:
         return Roles(_before_word(scene, cast, trigger), _recipients(scene, cast, trigger, start))
     if "B" in frame:
         return Roles(_both(scene, cast, trigger, own.sides))
-    by = agents(scene, cast, start, _REACH)
+    by = agents(scene, cast, start, _REACH) or _from_whom(scene, cast, trigger)
     if frame.startswith("O") or (by and own.sides) or _suffers(trigger, own):
         return Roles(by or _doer(scene, cast, trigger), own.sides)
     actors = by or own.sides or _doer(scene, cast, trigger)
     return Roles(actors, _recipients(scene, cast, trigger, max(trigger.last, own.last) + 1))
+
+
+def _from_whom(scene: Scene, cast: Cast, trigger: Trigger) -> tuple[Side, ...]:
+    """«اعتراضا من الولايات المتحدة», «بمساعدة من النظام»: who does an act of giving or saying."""
+    if trigger.row.type in _PHYSICAL and trigger.row.type != "AID":
+        return ()
+    for index in range(trigger.last + 1, min(scene.last, trigger.last + 2) + 1):
+        if scene.norm(index) in event_words()["from"]:
+            return read_sides(scene, cast, index + 1).sides
+    return ()
 
 
 def _before_word(scene: Scene, cast: Cast, trigger: Trigger) -> tuple[Side, ...]:
@@ -222,6 +234,8 @@ def _own(scene: Scene, cast: Cast, trigger: Trigger) -> Found:
         side = pronoun_side(scene, cast, trigger.first, reading.enclitic)
         return Found((side,), trigger.last) if side is not None else none
     start = trigger.last + 1
+    if start < scene.last and scene.tokens[start].text in quotation_marks():
+        start += 1
     if start > scene.last or preposition_letter(scene, start):
         return none
     token = scene.tokens[start]
@@ -383,16 +397,19 @@ def merged(trigger: Trigger, roles: Roles, other: Roles) -> Roles:
     return _distinct(Roles(roles.actors or other.actors, roles.recipients or other.recipients))
 
 
-def placed(roles: Roles, country: str | None) -> Roles:
-    """Roles whose people and forces of no told country take that of the event."""
+def placed(roles: Roles, country: str | None, focus: str | None) -> Roles:
+    """Roles whose people of no told country take that of the event, and forces the article's."""
     return Roles(
-        tuple(_in_country(side, country) for side in roles.actors),
-        tuple(_in_country(side, country) for side in roles.recipients),
+        tuple(_in_country(side, country, focus) for side in roles.actors),
+        tuple(_in_country(side, country, focus) for side in roles.recipients),
     )
 
 
-def _in_country(side: Side, country: str | None) -> Side:
-    return side if side.country else msgspec.structs.replace(side, country=country)
+def _in_country(side: Side, country: str | None, focus: str | None) -> Side:
+    if side.country:
+        return side
+    state = side.sectors[:1] in _STATE_SECTORS
+    return msgspec.structs.replace(side, country=(focus if state else country) or focus)
 
 
 def _distinct(roles: Roles) -> Roles:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from musnad.extraction.coding import event_code
-from musnad.extraction.event_discourse import Told, fill, resolve_pairs
+from musnad.extraction.event_discourse import Told, fill, nearest, resolve_pairs
 from musnad.extraction.event_parties import STATE, Cast, Side
 from musnad.extraction.event_places import find_place
 from musnad.extraction.event_roles import Roles, find_roles, merged, placed, supporting
@@ -74,7 +74,8 @@ class _Coder:
         if status == "future" and kind in _FUTURE_IS_AGREE:
             kind = "AGREE"
         place = find_place(scene, trigger, self.cast.entities)
-        country = place.country if place is not None and place.country else self.cast.focus
+        country = place.country if place is not None else None
+        self.cast.speaker = self.voice(told_in)
         roles, source = self.roles(scene, trigger, supporters, statement or told_in, country)
         time = _time(scene, trigger)
         identity = record_id("ev", self.layers.document.sha256, trigger.span, kind)
@@ -122,9 +123,16 @@ class _Coder:
                 break
             other = supporting(scene, self.cast, trigger, supporter)
             roles = merged(trigger, roles, other)
-        roles = placed(resolve_pairs(scene, roles, self.told), country)
+        roles = placed(resolve_pairs(scene, roles, self.told), country, self.cast.focus)
         roles, source = fill(scene, self.cast, trigger, roles, self.told)
-        return placed(roles, country), source
+        roles = nearest(scene, self.cast, trigger, roles)
+        return placed(roles, country, self.cast.focus), source
+
+    def voice(self, statement: Statement | None) -> Side | None:
+        """The side of whoever makes a statement."""
+        if statement is None or statement.speaker is None:
+            return None
+        return self.cast.side_of_entity(statement.speaker, statement.speaker_span)
 
     def speaking(self, trigger: Trigger, statement: Statement | None) -> Statement | None:
         """The statement whose speaker does the deed: of an act of speech, or in the first person."""
