@@ -57,6 +57,7 @@ class Roles(msgspec.Struct, frozen=True):
     recipients: tuple[Side, ...] = ()
 
     def __bool__(self) -> bool:
+        """Whether any party is known."""
         return bool(self.actors or self.recipients)
 
 
@@ -116,17 +117,15 @@ def _verb(scene: Scene, cast: Cast, trigger: Trigger) -> Roles:
     if frame.startswith("O"):
         held = _governed(scene, cast, begin, connectives()["hand"])
         return Roles(held, verb.subject)
-    return Roles(verb.subject, _verb_recipients(scene, cast, trigger, verb, begin))
+    return Roles(verb.subject, _verb_recipients(scene, cast, trigger, verb))
 
 
-def _verb_recipients(
-    scene: Scene, cast: Cast, trigger: Trigger, verb: Verb, begin: int
-) -> tuple[Side, ...]:
+def _verb_recipients(scene: Scene, cast: Cast, trigger: Trigger, verb: Verb) -> tuple[Side, ...]:
     if verb.reading.enclitic and "O" in trigger.row.frame.partition(">")[2]:
         side = pronoun_side(scene, cast, trigger.first, verb.reading.enclitic)
         if side is not None and side not in verb.subject:
             return (side,)
-    return _recipients(scene, cast, trigger, begin)
+    return _recipients(scene, cast, trigger, max(verb.begin, trigger.last + 1))
 
 
 def _patient_first(scene: Scene, cast: Cast, verb: Verb, begin: int) -> Roles:
