@@ -13,6 +13,7 @@ from musnad.extraction.event_discourse import Told, fill, nearest, resolve_pairs
 from musnad.extraction.event_parties import STATE, Cast, Side
 from musnad.extraction.event_places import find_place
 from musnad.extraction.event_roles import Roles, find_roles, merged, placed, supporting
+from musnad.extraction.event_senses import sense
 from musnad.extraction.event_status import event_status
 from musnad.extraction.event_triggers import Trigger, distinct, find_triggers
 from musnad.extraction.scene import Scene, SceneIndex
@@ -30,7 +31,6 @@ from musnad.records.spans import Span
 
 _FORCE_TYPES = frozenset({"ASSAULT", "MOBILIZE"})
 _ARMED_MODES = frozenset({"seize"})
-_FUTURE_IS_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _SPEECH = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"}
 )  # types whose verbs are acts of speech
@@ -70,15 +70,14 @@ class _Coder:
             return
         told_in = self.told_in(trigger.span)
         status = event_status(scene, trigger, told_in)
-        kind = trigger.row.type
-        if status == "future" and kind in _FUTURE_IS_AGREE:
-            kind = "AGREE"
         place = find_place(scene, trigger, self.cast.entities)
         country = place.country if place is not None else None
         self.cast.speaker = self.voice(told_in)
         roles, source = self.roles(
             scene, trigger, supporters, statement=statement or told_in, country=country
         )
+        kind, mode = sense(scene, self.cast, trigger, roles=roles, status=status)
+        trigger = msgspec.structs.replace(trigger, mode=mode)
         time = _time(scene, trigger)
         identity = record_id("ev", self.layers.document.sha256, trigger.span, kind)
         inputs = tuple(i for i in (told_in.id if told_in is not None else None, source) if i)
