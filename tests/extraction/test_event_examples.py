@@ -1,4 +1,4 @@
-"""The examples beside the triggers: every text gives the events its rows tell, and no others."""
+"""The examples beside the triggers: a text gives the events its rows tell, not those they bar."""
 
 from itertools import groupby
 from typing import get_args
