@@ -10,6 +10,7 @@ from musnad.records.layers import Layers
 from musnad.rules.tables import cell_list, read_table
 
 Row = dict[str, str]
+Told = tuple[str, str, str, str, list[str]]
 EXAMPLES = list(read_table("mentions", "mention_examples"))
 
 
@@ -23,7 +24,7 @@ def entities(text: str) -> tuple[Entity, ...]:
     return run(Layers(document=document)).entities
 
 
-def told(text: str, entity: Entity) -> tuple[str, str, str, str, list[str]]:
+def told(text: str, entity: Entity) -> Told:
     return (
         entity.name,
         entity.kind,
@@ -36,7 +37,7 @@ def told(text: str, entity: Entity) -> tuple[str, str, str, str, list[str]]:
 @pytest.mark.parametrize(("text", "rows"), examples(), ids=lambda value: str(value)[:60])
 def test_a_text_gives_the_entities_told_beside_the_names(text: str, rows: list[Row]) -> None:
     found = entities(text)
-    actual = {
+    actual: dict[str, list[Told]] = {
         mention.form: [told(text, e) for e in found if mention.form in {m.form for m in e.mentions}]
         for entity in found
         for mention in entity.mentions
