@@ -1,0 +1,106 @@
+"""The plain table, one column a fact: for CSV, TSV, XLSX, Parquet and the properties of GeoJSON.
+
+Input: rows. Output: cells by column, in a fixed order; lists of parties run parallel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+from musnad.surfaces.export.cells import Cell, joined
+from musnad.surfaces.export.rows import Row, Side
+
+Value = str | int | float | bool | None | list[str | None]
+Kind = Literal["text", "integer", "number", "boolean", "list"]
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column: its heading, what its values are, and where they come from."""
+
+    name: str
+    kind: Kind
+    value: Callable[[Row], Value]
+
+
+def _of_sides(which: Literal["actor", "recipient"]) -> tuple[Column, ...]:
+    def column(name: str, of_side: Callable[[Side], str | None]) -> Column:
+        def values(row: Row) -> Value:
+            sides = row.actors if which == "actor" else row.recipients
+            return [of_side(side) for side in sides]
+
+        return Column(f"{which}_{name}", "list", values)
+
+    return (
+        column("names", lambda side: side.name),
+        column("names_en", lambda side: side.entity.name_en if side.entity else None),
+        column("countries", lambda side: side.country),
+        column("sectors", lambda side: "|".join(side.sectors) or None),
+        column("wikidata", lambda side: side.entity.wikidata if side.entity else None),
+        column("words", lambda side: side.words),
+    )
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("id", "text", lambda row: row.id),
+    Column("event_id", "text", lambda row: row.event_id),
+    Column("document_id", "text", lambda row: row.document.id),
+    Column("url", "text", lambda row: row.document.url),
+    Column("outlet", "text", lambda row: row.document.outlet),
+    Column("title", "text", lambda row: row.document.title),
+    Column("published", "text", lambda row: row.document.published),
+    Column("type", "text", lambda row: row.event.type),
+    Column("mode", "text", lambda row: row.event.mode),
+    Column("contexts", "list", lambda row: list(row.event.contexts)),
+    Column("status", "text", lambda row: row.event.status),
+    Column("quad", "integer", lambda row: row.event.quad),
+    Column("score", "number", lambda row: row.event.score),
+    Column("cameo", "text", lambda row: row.event.cameo),
+    Column("confidence", "number", lambda row: row.event.confidence),
+    Column("date", "text", lambda row: row.day and row.day.first),
+    Column("date_precision", "text", lambda row: row.day and row.day.precision),
+    Column("date_told", "boolean", lambda row: row.day and row.day.told),
+    Column("time_value", "text", lambda row: row.event.time and row.event.time.value),
+    *_of_sides("actor"),
+    *_of_sides("recipient"),
+    Column("place", "text", lambda row: row.event.place and row.event.place.name),
+    Column("place_country", "text", lambda row: row.event.place and row.event.place.country),
+    Column("place_precision", "text", lambda row: row.event.place and row.event.place.precision),
+    Column("lat", "number", lambda row: row.point and row.point[0]),
+    Column("lon", "number", lambda row: row.point and row.point[1]),
+    Column("geonames", "text", lambda row: _text(row.event.place and row.event.place.geonames)),
+    Column("said_in", "text", lambda row: row.event.said_in),
+    Column("speaker", "text", lambda row: row.speaker or None),
+    Column("trigger", "text", lambda row: row.trigger),
+    Column("trigger_start", "integer", lambda row: row.event.trigger.start),
+    Column("trigger_end", "integer", lambda row: row.event.trigger.end),
+    Column("sentence", "text", lambda row: row.sentence),
+    Column("sentence_number", "integer", lambda row: row.sentence_number or None),
+    Column("tellings", "integer", lambda row: row.tellings),
+    Column("rule", "text", lambda row: row.event.rule),
+)
+HEADER = tuple(column.name for column in COLUMNS)
+
+
+def plain_values(row: Row) -> dict[str, Value]:
+    """Heading → value, lists as lists."""
+    return {column.name: column.value(row) for column in COLUMNS}
+
+
+def plain_cells(row: Row) -> list[Cell]:
+    """The cells of a row, lists joined with ``; ``."""
+    return [_cell(column.value(row)) for column in COLUMNS]
+
+
+def _cell(value: Value) -> Cell:
+    if isinstance(value, list):
+        return joined(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value
+
+
+def _text(number: int | None) -> str | None:
+    return None if number is None else str(number)
