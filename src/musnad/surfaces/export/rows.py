@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from musnad.records.analysis import Analysis
-from musnad.records.assertions import Entity, Event, Party, Statement
+from musnad.records.assertions import Entity, EntityKind, Event, Party, Statement
 from musnad.records.documents import Document
 from musnad.records.spans import Span, quote
 from musnad.surfaces.export.days import Day, event_day
@@ -51,6 +51,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         actors, recipients: the parties, in the order of the record.
         day: when, or None.
         speaker: who tells it in the article, or empty for the outlet's own voice.
+        story: kind and name of every entity of the article.
         tellings: how many of the selected records tell this event; 1 when each is a row.
         of_event: whether the row stands for the event, not for one telling.
     """
@@ -67,6 +68,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     recipients: tuple[Side, ...]
     day: Day | None
     speaker: str
+    story: tuple[tuple[EntityKind, str], ...] = ()
     tellings: int = 1
     of_event: bool = False
 
@@ -96,6 +98,7 @@ def rows_of(analysis: Analysis, *, document_key: str | None = None) -> Iterator[
     entities = {entity.id: entity for entity in analysis.entities}
     statements = {statement.id: statement for statement in analysis.statements}
     firsts = _first_tellings(analysis.events)
+    story = tuple((entity.kind, entity.name) for entity in analysis.entities)
     for event in analysis.events:
         number, span = _sentence(analysis.document, event.trigger)
         yield Row(
@@ -111,6 +114,7 @@ def rows_of(analysis: Analysis, *, document_key: str | None = None) -> Iterator[
             recipients=tuple(_side(analysis, party, entities) for party in event.recipients),
             day=event_day(event.time and event.time.value, analysis.document.published),
             speaker=_speaker(analysis, statements.get(event.said_in or ""), entities),
+            story=story,
         )
 
 
