@@ -69,7 +69,7 @@ def event_cells(row: Row) -> list[Cell]:
         code[:3],
         code[:2],
         _quad_class(code),
-        goldstein_scale().get(code, ""),
+        goldstein_scale().get(code),
         row.tellings,
         1,
         1,

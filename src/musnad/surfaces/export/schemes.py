@@ -44,10 +44,10 @@ def country_codes() -> dict[str, CountryCodes]:
 
 
 @lru_cache(maxsize=1)
-def goldstein_scale() -> dict[str, str]:
-    """CAMEO code → its value, as the table prints it; a code without one is missing."""
+def goldstein_scale() -> dict[str, float]:
+    """CAMEO code → its value from -10 to 10; a code without one is missing."""
     rows = read_rows(_TABLES / "cameo.tsv")
-    return {row["code"]: row["goldstein"] for row in rows if row["goldstein"]}
+    return {row["code"]: float(row["goldstein"]) for row in rows if row["goldstein"]}
 
 
 @lru_cache(maxsize=1)
