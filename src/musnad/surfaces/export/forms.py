@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -19,6 +20,22 @@ from musnad.surfaces.export.plover import write_plover
 from musnad.surfaces.export.polecat import write_polecat
 from musnad.surfaces.export.rows import Row
 from musnad.surfaces.export.xlsx import write_xlsx
+
+
+class FormName(StrEnum):
+    """What a form is called."""
+
+    acled = "acled"
+    annotations = "annotations"
+    csv = "csv"
+    gdelt = "gdelt"
+    gdelt_mentions = "gdelt-mentions"
+    geojson = "geojson"
+    parquet = "parquet"
+    plover = "plover"
+    polecat = "polecat"
+    tsv = "tsv"
+    xlsx = "xlsx"
 
 
 class Writer(Protocol):
@@ -53,22 +70,22 @@ def _write_tsv(rows: Iterable[Row], stream: BinaryIO, *, evidence: bool = False)
     write_table(rows, stream, Table(header=HEADER, cells=plain_cells, separator="\t"))
 
 
-FORMS: dict[str, Form] = {
-    "acled": Form(write=write_acled, has_status=False),
-    "annotations": Form(write=write_annotations, suffix=".jsonld"),
-    "csv": Form(write=_write_csv, suffix=".csv"),
-    "gdelt": Form(write=write_events, has_status=False),
-    "gdelt-mentions": Form(write=write_mentions, has_status=False),
-    "geojson": Form(write=write_geojson, suffix=".geojson"),
-    "parquet": Form(write=write_parquet, suffix=".parquet", is_text=False),
-    "plover": Form(write=write_plover, suffix=".jsonl"),
-    "polecat": Form(write=write_polecat, has_status=False),
-    "tsv": Form(write=_write_tsv, suffix=".tsv"),
-    "xlsx": Form(write=write_xlsx, suffix=".xlsx", is_text=False),
+FORMS: dict[FormName, Form] = {
+    FormName.acled: Form(write=write_acled, has_status=False),
+    FormName.annotations: Form(write=write_annotations, suffix=".jsonld"),
+    FormName.csv: Form(write=_write_csv, suffix=".csv"),
+    FormName.gdelt: Form(write=write_events, has_status=False),
+    FormName.gdelt_mentions: Form(write=write_mentions, has_status=False),
+    FormName.geojson: Form(write=write_geojson, suffix=".geojson"),
+    FormName.parquet: Form(write=write_parquet, suffix=".parquet", is_text=False),
+    FormName.plover: Form(write=write_plover, suffix=".jsonl"),
+    FormName.polecat: Form(write=write_polecat, has_status=False),
+    FormName.tsv: Form(write=_write_tsv, suffix=".tsv"),
+    FormName.xlsx: Form(write=write_xlsx, suffix=".xlsx", is_text=False),
 }
 
 
-def form_of_file(path: Path) -> str | None:
+def form_of_file(path: Path) -> FormName | None:
     """The name of the form that the suffix of a file stands for; None when it stands for none."""
     suffix = path.suffix.lower()
     return next((name for name, form in FORMS.items() if suffix and form.suffix == suffix), None)

@@ -21,9 +21,11 @@ from musnad.surfaces.export.delimited import Table, with_evidence, write_table
 from musnad.surfaces.export.rows import Row, Side, number_of
 from musnad.surfaces.export.schemes import country_codes, goldstein_scale, sector_codes
 
-_ACTOR = "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code \
-Type2Code Type3Code".split()
-_GEO = "Type FullName CountryCode ADM1Code ADM2Code Lat Long FeatureID".split()
+_ACTOR = (
+    *("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode"),
+    *("Religion1Code", "Religion2Code", "Type1Code", "Type2Code", "Type3Code"),
+)
+_GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
 EVENTS_HEADER = (
     *("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"),
     *(f"Actor{n}{name}" for n in (1, 2) for name in _ACTOR),

@@ -10,7 +10,9 @@ from typing import Literal
 
 import msgspec
 
+from musnad.records.assertions import Place
 from musnad.surfaces.export.cells import Cell, joined
+from musnad.surfaces.export.days import Day
 from musnad.surfaces.export.rows import Row, Side
 
 Value = str | int | float | bool | None | list[str | None]
@@ -43,6 +45,18 @@ def _of_sides(which: Literal["actor", "recipient"]) -> tuple[Column, ...]:
     )
 
 
+def _of_place(of_place: Callable[[Place], str | None]) -> Callable[[Row], Value]:
+    return lambda row: of_place(row.event.place) if row.event.place is not None else None
+
+
+def _of_day(of_day: Callable[[Day], str | bool]) -> Callable[[Row], Value]:
+    return lambda row: of_day(row.day) if row.day is not None else None
+
+
+def _text(number: int | None) -> str | None:
+    return None if number is None else str(number)
+
+
 COLUMNS: tuple[Column, ...] = (
     Column("id", "text", lambda row: row.id),
     Column("event_id", "text", lambda row: row.event_id),
@@ -59,18 +73,18 @@ COLUMNS: tuple[Column, ...] = (
     Column("score", "number", lambda row: row.event.score),
     Column("cameo", "text", lambda row: row.event.cameo),
     Column("confidence", "number", lambda row: row.event.confidence),
-    Column("date", "text", lambda row: row.day and row.day.first),
-    Column("date_precision", "text", lambda row: row.day and row.day.precision),
-    Column("date_told", "boolean", lambda row: row.day and row.day.told),
-    Column("time_value", "text", lambda row: row.event.time and row.event.time.value),
+    Column("date", "text", _of_day(lambda day: day.first)),
+    Column("date_precision", "text", _of_day(lambda day: day.precision)),
+    Column("date_told", "boolean", _of_day(lambda day: day.told)),
+    Column("time_value", "text", lambda row: row.event.time.value if row.event.time else None),
     *_of_sides("actor"),
     *_of_sides("recipient"),
-    Column("place", "text", lambda row: row.event.place and row.event.place.name),
-    Column("place_country", "text", lambda row: row.event.place and row.event.place.country),
-    Column("place_precision", "text", lambda row: row.event.place and row.event.place.precision),
-    Column("lat", "number", lambda row: row.point and row.point[0]),
-    Column("lon", "number", lambda row: row.point and row.point[1]),
-    Column("geonames", "text", lambda row: _text(row.event.place and row.event.place.geonames)),
+    Column("place", "text", _of_place(lambda place: place.name)),
+    Column("place_country", "text", _of_place(lambda place: place.country)),
+    Column("place_precision", "text", _of_place(lambda place: place.precision)),
+    Column("lat", "number", lambda row: row.point[0] if row.point else None),
+    Column("lon", "number", lambda row: row.point[1] if row.point else None),
+    Column("geonames", "text", _of_place(lambda place: _text(place.geonames))),
     Column("said_in", "text", lambda row: row.event.said_in),
     Column("speaker", "text", lambda row: row.speaker or None),
     Column("trigger", "text", lambda row: row.trigger),
@@ -100,7 +114,3 @@ def _cell(value: Value) -> Cell:
     if isinstance(value, bool):
         return "true" if value else "false"
     return value
-
-
-def _text(number: int | None) -> str | None:
-    return None if number is None else str(number)

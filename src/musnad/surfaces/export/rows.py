@@ -112,7 +112,9 @@ def rows_of(analysis: Analysis, *, document_key: str | None = None) -> Iterator[
             sentence_number=number,
             actors=tuple(_side(analysis, party, entities) for party in event.actors),
             recipients=tuple(_side(analysis, party, entities) for party in event.recipients),
-            day=event_day(event.time and event.time.value, analysis.document.published),
+            day=event_day(
+                event.time.value if event.time is not None else None, analysis.document.published
+            ),
             speaker=_speaker(analysis, statements.get(event.said_in or ""), entities),
             story=story,
         )
@@ -156,9 +158,7 @@ def _side(analysis: Analysis, party: Party, entities: dict[str, Entity]) -> Side
     )
 
 
-def _speaker(
-    analysis: Analysis, statement: Statement | None, entities: dict[str, Entity]
-) -> str:
+def _speaker(analysis: Analysis, statement: Statement | None, entities: dict[str, Entity]) -> str:
     if statement is None:
         return ""
     entity = entities.get(statement.speaker or "")
