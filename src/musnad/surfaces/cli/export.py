@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -167,9 +167,9 @@ def _statuses(asked: list[Status] | None) -> frozenset[str]:
     return frozenset(asked or ())
 
 
-def _open_input(records: Path, output: Path) -> BinaryIO:
+def _open_input(records: Path, output: Path) -> AbstractContextManager[BinaryIO]:
     if records == _STANDARD:
-        return sys.stdin.buffer
+        return nullcontext(sys.stdin.buffer)
     try:
         stream = records.open("rb")
         if output.exists() and output.samefile(records):
@@ -179,9 +179,9 @@ def _open_input(records: Path, output: Path) -> BinaryIO:
     return stream
 
 
-def _open_output(output: Path) -> BinaryIO:
+def _open_output(output: Path) -> AbstractContextManager[BinaryIO]:
     if output == _STANDARD:
-        return sys.stdout.buffer
+        return nullcontext(sys.stdout.buffer)
     try:
         return output.open("wb")
     except OSError as error:
