@@ -185,6 +185,17 @@ def test_tabs_hold_no_breaks_and_commas_keep_them() -> None:
     assert table(FormName.csv, written(FormName.csv)[0])[0]["title"] == "خبر،\t«عاجل»"
 
 
+@pytest.mark.parametrize("form", [FormName.tsv, FormName.polecat])
+def test_readers_of_quotation_marks_see_the_same_cells(form: FormName) -> None:
+    analysis = made.article(outlet='"الخبر" اليوم')
+    content = written(form, analysis, evidence=True)[0].decode()
+    plain = [line.split("\t") for line in content.split("\n")[:-1]]
+    marked = list(csv.reader(io.StringIO(content, newline=""), delimiter="\t"))
+    assert [len(row) for row in plain] == [len(row) for row in marked]
+    assert len(marked) == len(made.EVENTS) + 1
+    assert '"الخبر" اليوم' in marked[1]
+
+
 def test_the_sheet_runs_from_right_to_left_and_keeps_text_as_text() -> None:
     content = written(FormName.xlsx)[0]
     book = openpyxl.load_workbook(io.BytesIO(content))

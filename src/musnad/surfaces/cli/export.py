@@ -135,7 +135,7 @@ def export(
         task = Export(lines, chosen, selection)
         try:
             task.write(target, evidence=evidence)
-        except MusnadError:
+        except BaseException:
             if output.is_file():  # half a file would pass for a whole one
                 output.unlink()
             raise

@@ -1,7 +1,8 @@
 """Writes tables as delimited text, line by line: UTF-8, LF, one line of headings or none.
 
 Two dialects: with commas, where quotation marks hold what has a comma or a line end; with tabs,
-where every tab and line end inside a cell becomes a blank, since readers of tabs know no marks.
+where every tab and line end inside a cell becomes a blank, since many readers of tabs know no
+marks. Those that know them look for one at the beginning of a cell: there it is doubled, in marks.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import msgspec
 
 from musnad.surfaces.export.cells import Cell, on_one_line, written
 from musnad.surfaces.export.rows import Row
+
+_MARK = '"'
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,8 +62,15 @@ def write_table(rows: Iterable[Row], stream: BinaryIO, table: Table) -> None:
 
 
 def _tabs(cells: Sequence[str]) -> bytes:
-    # Blanks first: a line end at the edge of a cell has been guarded already.
-    return ("\t".join(map(on_one_line, cells)) + "\n").encode("utf-8", "replace")
+    return ("\t".join(map(_tab_cell, cells)) + "\n").encode("utf-8", "replace")
+
+
+def _tab_cell(cell: str) -> str:
+    """The cell on one line, such that readers with quotation marks and without see one cell."""
+    line = on_one_line(cell)
+    if not line.startswith(_MARK):
+        return line
+    return f"{_MARK}{line.replace(_MARK, _MARK * 2)}{_MARK}"
 
 
 def _commas(cells: Sequence[str]) -> bytes:
