@@ -7,17 +7,17 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from musnad.errors import MusnadError
-from musnad.extraction.coding import event_types
 from musnad.surfaces.cli.exits import ERROR, SOME_FAILED, say
-from musnad.surfaces.export.exporting import Export
 from musnad.surfaces.export.forms import FORMS, FormName, form_of_file
-from musnad.surfaces.export.lines import Lines
-from musnad.surfaces.export.selection import Selection
+
+if TYPE_CHECKING:
+    from musnad.surfaces.export.exporting import Export
+    from musnad.surfaces.export.lines import Lines
 
 EXAMPLE = "Example: musnad export records.jsonl -o events.csv --type ASSAULT --since 2016-10-01"
 _STANDARD = Path("-")
@@ -45,6 +45,8 @@ def _day(written: str | None) -> str | None:
 
 
 def _types(written: list[str] | None) -> list[str]:
+    from musnad.extraction.coding import event_types  # noqa: PLC0415 - slow to import
+
     known = event_types()
     asked = [type_.upper() for type_ in written or ()]
     for type_ in asked:
@@ -118,6 +120,11 @@ def export(
 
     Exit codes: 0 done, 1 nothing could be read, 2 wrong usage, 3 some lines were no records.
     """
+    # Slow to import.
+    from musnad.surfaces.export.exporting import Export  # noqa: PLC0415
+    from musnad.surfaces.export.lines import Lines  # noqa: PLC0415
+    from musnad.surfaces.export.selection import Selection  # noqa: PLC0415
+
     chosen = _choose(form, output)
     selection = Selection(
         types=frozenset(type or ()),
@@ -136,7 +143,7 @@ def export(
         try:
             task.write(target, evidence=evidence)
         except BaseException:
-            if output.is_file():  # half a file would pass for a whole one
+            if output != _STANDARD and output.is_file():  # half a file would pass for a whole one
                 output.unlink()
             raise
     _finish(task, lines, chosen, quiet=quiet)

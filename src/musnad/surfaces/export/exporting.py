@@ -15,6 +15,7 @@ from musnad.surfaces.export.forms import FORMS, FormName
 from musnad.surfaces.export.lines import Lines
 from musnad.surfaces.export.rows import Row, rows_of
 from musnad.surfaces.export.selection import Selection, passes, select
+from musnad.surfaces.export.writers import WRITERS
 
 ACTUAL = frozenset(("actual",))
 
@@ -32,15 +33,15 @@ class Export:
         self.written = 0
         self.unhappened = 0
         self._lines = lines
-        self._form = FORMS[form]
+        self._write = WRITERS[form]
         self._asked = selection
         self._selection = selection
-        if not selection.statuses and not self._form.has_status:
+        if not selection.statuses and not FORMS[form].has_status:
             self._selection = msgspec.structs.replace(selection, statuses=ACTUAL)
 
     def write(self, stream: BinaryIO, *, evidence: bool = False) -> None:
         """Write all selected events."""
-        self._form.write(self._rows(), stream, evidence=evidence)
+        self._write(self._rows(), stream, evidence=evidence)
         stream.flush()
 
     def _rows(self) -> Iterator[Row]:
