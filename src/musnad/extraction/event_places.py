@@ -39,11 +39,9 @@ def find_place(scene: Scene, trigger: Trigger, entities: Mapping[str, Entity]) -
 
 def _places(scene: Scene, first: int, last: int) -> list[Reference]:
     return [
-        r
-        for r in scene.layers.references
-        if r.kind == "place"
-        and r.form == "name"
-        and max(scene.first, first) <= r.first <= min(scene.last, last)
+        place
+        for token in range(max(scene.first, first), min(scene.last, last) + 1)
+        for place in scene.index.places.get(token, ())
     ]
 
 

@@ -290,13 +290,19 @@ def distinct(scene: Scene, triggers: list[Trigger]) -> Iterator[tuple[Trigger, l
     """
     covers = {
         number: [
-            other for other in triggers if other is not trigger and _covers(scene, other, trigger)
+            other
+            for other in triggers[max(0, number - _RESULT_REACH) : number + _RESULT_REACH + 1]
+            if other is not trigger and _covers(scene, other, trigger)
         ]
         for number, trigger in enumerate(triggers)
     }
+    supported: dict[int, list[Trigger]] = {}
+    for number, better in covers.items():
+        for other in better:
+            supported.setdefault(other.first, []).append(triggers[number])
     for number, trigger in enumerate(triggers):
         if not covers[number]:
-            yield trigger, [t for n, t in enumerate(triggers) if trigger in covers[n]]
+            yield trigger, supported.get(trigger.first, [])
 
 
 _RESULT_REACH = 18  # tokens between a deed and its toll

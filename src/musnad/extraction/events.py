@@ -16,6 +16,7 @@ from musnad.extraction.event_roles import Roles, find_roles, merged, placed, sup
 from musnad.extraction.event_senses import sense
 from musnad.extraction.event_status import event_status
 from musnad.extraction.event_triggers import Trigger, distinct, find_triggers
+from musnad.extraction.holders import Holders
 from musnad.extraction.scene import Scene, SceneIndex
 from musnad.records.assertions import (
     Event,
@@ -53,6 +54,10 @@ def find_events(layers: Layers) -> tuple[Event, ...]:
     return tuple(coder.events)
 
 
+_Codes = frozenset[tuple[str | None, str]]
+_Likeness = tuple[str, EventStatus, _Codes, _Codes, str | None]  # type, status, parties, place
+
+
 class _Coder:
     """The events coded so far, and the records of the document by what they are looked up by."""
 
@@ -62,6 +67,10 @@ class _Coder:
         self.by_cue = {s.cue.start: s for s in layers.statements if s.cue is not None}
         self.events: list[Event] = []
         self.told: list[Told] = []
+        self.first_told: dict[_Likeness, str] = {}
+        self.holders = Holders(
+            (n, piece) for n, told in enumerate(layers.statements) for piece in told.content
+        )
 
     def add(self, scene: Scene, trigger: Trigger, supporters: list[Trigger]) -> None:
         """Code one trigger, unless it is a verb of speech that reports nothing."""
@@ -81,11 +90,12 @@ class _Coder:
         time = _time(scene, trigger)
         identity = record_id("ev", self.layers.document.sha256, trigger.span, kind)
         inputs = tuple(i for i in (told_in.id if told_in is not None else None, source) if i)
-        event = self.event(trigger, kind, status, roles=roles, place=place)
+        event = msgspec.structs.replace(
+            self.event(trigger, kind, status, roles=roles, place=place), id=identity
+        )
         self.events.append(
             msgspec.structs.replace(
                 event,
-                id=identity,
                 time=time,
                 said_in=told_in.id if told_in is not None else None,
                 inputs=inputs,
@@ -97,13 +107,8 @@ class _Coder:
 
     def told_in(self, span: Span) -> Statement | None:
         """The smallest statement whose content holds the trigger."""
-        holders = [
-            (piece.end - piece.start, number)
-            for number, statement in enumerate(self.layers.statements)
-            for piece in statement.content
-            if piece.covers(span)
-        ]
-        return self.layers.statements[min(holders)[1]] if holders else None
+        number = self.holders.smallest(span)
+        return self.layers.statements[number] if number is not None else None
 
     def roles(
         self,
@@ -170,14 +175,12 @@ class _Coder:
 
     def same_as(self, event: Event) -> str | None:
         """The first event of the article with the same type and parties, told before this one."""
-        parties = _codes(event.actors), _codes(event.recipients)
-        for earlier in self.events:
-            same = earlier.type == event.type and earlier.status == event.status
-            known = any(parties)
-            alike = (_codes(earlier.actors), _codes(earlier.recipients)) == parties
-            if same and known and alike and _place_name(earlier) == _place_name(event):
-                return earlier.same_as or earlier.id
-        return None
+        actors, recipients = _codes(event.actors), _codes(event.recipients)
+        if not actors and not recipients:
+            return None
+        likeness = event.type, event.status, actors, recipients, _place_name(event)
+        first = self.first_told.setdefault(likeness, event.id)
+        return first if first != event.id else None
 
 
 def _party(side: Side, *, armed: bool) -> Party:
@@ -193,7 +196,7 @@ def _party(side: Side, *, armed: bool) -> Party:
     )
 
 
-def _codes(parties: tuple[Party, ...]) -> frozenset[tuple[str | None, str]]:
+def _codes(parties: tuple[Party, ...]) -> _Codes:
     return frozenset((p.country, p.sectors[0] if p.sectors else "") for p in parties)
 
 

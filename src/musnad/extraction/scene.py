@@ -6,6 +6,7 @@ inside a quotation, is it part of a time expression. All indices are token indic
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from musnad.extraction.connectives import connectives
@@ -75,7 +76,9 @@ class Scene:
 
     def references_between(self, first: int, last: int) -> list[Reference]:
         """Outermost references wholly within a token range, in order."""
-        return [r for r in self.index.outermost if r.first >= first and r.last <= last]
+        begin = bisect_left(self.index.firsts, first)
+        end = bisect_right(self.index.firsts, last)
+        return [r for r in self.index.outermost[begin:end] if r.last <= last]
 
     def in_time(self, token: int) -> Time | None:
         """The time expression this token belongs to."""
@@ -105,6 +108,11 @@ class SceneIndex:
             if reference.last > end:
                 self.outermost.append(reference)
                 end = reference.last
+        self.firsts = [reference.first for reference in self.outermost]
+        self.places: dict[int, list[Reference]] = {}
+        for reference in layers.references:
+            if reference.kind == "place" and reference.form == "name":
+                self.places.setdefault(reference.first, []).append(reference)
         self.covering = {
             token: reference
             for reference in self.outermost

@@ -11,6 +11,7 @@ from __future__ import annotations
 from musnad.extraction.accords import find_accords, governed_verbs
 from musnad.extraction.circumstances import Circumstances
 from musnad.extraction.drafts import Draft, accord_drafts, floating_quotations, report_drafts
+from musnad.extraction.holders import Holders
 from musnad.extraction.reports import find_reports
 from musnad.extraction.scene import Scene, SceneIndex
 from musnad.extraction.speakers import Turn
@@ -57,25 +58,18 @@ def _finish(layers: Layers, drafts: list[Draft]) -> tuple[Statement, ...]:
     """Give drafts their ids and say which statement reports which."""
     sha = layers.document.sha256
     ids = [record_id("st", sha, draft.cue, *draft.content) for draft in drafts]
+    holders = Holders((n, piece) for n, draft in enumerate(drafts) for piece in draft.content)
     statements = [
-        _statement(draft, ids[number], _reporter(number, drafts, ids))
+        _statement(draft, ids[number], _reporter(number, draft, holders, ids))
         for number, draft in enumerate(drafts)
     ]
     return tuple(statements)
 
 
-def _reporter(number: int, drafts: list[Draft], ids: list[str]) -> str | None:
+def _reporter(number: int, inner: Draft, holders: Holders, ids: list[str]) -> str | None:
     """Id of the smallest statement whose content holds this one whole."""
-    inner = drafts[number]
-    extent = Span(inner.start, inner.end)
-    holders = [
-        (piece.end - piece.start, ids[other])
-        for other, draft in enumerate(drafts)
-        if other != number
-        for piece in draft.content
-        if piece.covers(extent)
-    ]
-    return min(holders)[1] if holders else None
+    outer = holders.smallest(Span(inner.start, inner.end), but=number)
+    return ids[outer] if outer is not None else None
 
 
 def _statement(draft: Draft, identity: str, within: str | None) -> Statement:

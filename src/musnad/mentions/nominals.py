@@ -78,6 +78,8 @@ def _step(page: Page, chain: Chain, head: Head, index: int, *, open_construct: b
     word = page.word(index)
     known = page.known(index, bare=True)
     if known is not None and _fits(page, head, known[2], index):
+        if not open_construct and (word is None or word.nationality is None):
+            return None  # «انتقد الرئيس الأميركي الصين»: a definite title governs no name
         _take_name(chain, index, known, word)
         return False
     if word is None or word.cut or word.closed or word.verb or word.unknown:

@@ -2,7 +2,8 @@
 
 Input: tokens and quotations. Output: sentences as token ranges. A line end ends a sentence; so do
 a full stop, a question or exclamation mark, unless they stand inside a quotation, in a number, in
-an acronym or after an initial. A stop glued to the next word («بالإجماع.ولم») ends one too.
+an acronym or after an initial. A stop glued to the next word («بالإجماع.ولم») ends one too, and so
+does a length that no writer of sentences reaches.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from musnad.text.fold import fold
 
 _STOPS = frozenset(".؟!?")
 _ELLIPSES = frozenset(("..", "...", "…"))
+_LONGEST = 1500  # tokens: text without full stops is cut, so that reading stays linear
 _MIN_GLUED = 3  # letters a word needs before a glued stop, or «سي.إن.إن» would be three sentences
 
 
@@ -42,7 +44,8 @@ def find_sentences(
     first = 0
     for token in tokens:
         at_end = token.index + 1 == len(tokens)
-        if at_end or _ends(token, tokens, inside):
+        too_long = token.index - first >= _LONGEST
+        if at_end or too_long or _ends(token, tokens, inside):
             span = Span(tokens[first].start, token.end)
             body = first
             if not sentences or sentences[-1].paragraph != token.paragraph:
