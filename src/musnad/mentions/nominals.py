@@ -78,10 +78,11 @@ def _step(page: Page, chain: Chain, head: Head, index: int, *, open_construct: b
     word = page.word(index)
     known = page.known(index, bare=True)
     if known is not None and _fits(page, head, known[2], index):
-        if not open_construct and (word is None or word.nationality is None):
-            return None  # «انتقد الرئيس الأميركي الصين»: a definite title governs no name
-        _take_name(chain, index, known, word)
-        return False
+        governs = open_construct or (word is not None and word.nationality is not None)
+        if governs:
+            _take_name(chain, index, known, word)
+        # «انتقد الرئيس الأميركي الصين»: a definite title governs no name
+        return False if governs else None
     if word is None or word.cut or word.closed or word.verb or word.unknown:
         return None
     if page.is_small(index, "other"):
