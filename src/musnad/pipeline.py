@@ -11,6 +11,7 @@ from collections.abc import Callable
 import msgspec
 
 from musnad.errors import LanguageDataError, PipelineError, StageError
+from musnad.extraction.claims import find_claims
 from musnad.extraction.events import find_events
 from musnad.extraction.relations import find_relations
 from musnad.extraction.statements import find_statements
@@ -60,6 +61,10 @@ def _events(layers: Layers) -> Layers:
     return msgspec.structs.replace(layers, events=find_events(layers))
 
 
+def _claims(layers: Layers) -> Layers:
+    return msgspec.structs.replace(layers, claims=find_claims(layers))
+
+
 def _relations(layers: Layers) -> Layers:
     return msgspec.structs.replace(layers, relations=find_relations(layers))
 
@@ -84,6 +89,12 @@ STAGES: tuple[Stage, ...] = (
         ("tokens", "sentences", "times", "references", "entities", "statements"),
         ("events",),
         _events,
+    ),
+    Stage(
+        "claims",
+        ("tokens", "sentences", "references", "entities", "statements", "events"),
+        ("claims",),
+        _claims,
     ),
     Stage(
         "relations",

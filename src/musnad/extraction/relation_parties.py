@@ -22,6 +22,7 @@ from musnad.records.layers import Reference
 from musnad.text.quotations import quotation_marks
 
 _REACH = 14  # tokens after a noun in which its parties stand
+_ANTECEDENT = 3  # tokens from a body to the relative pronoun that describes it
 _CONCERN = 6  # tokens from «بشأن» to what is meant
 _LOCAL = frozenset({"ceasefire", "armed_conflict", "resolution", "agreement"})
 _NO_PARTY = frozenset({"JRN"})
@@ -223,7 +224,8 @@ def owner_side(
         side = cast.side(reference) or cast.capital(reference)
         if side is None or (others and side.country in others):
             continue
-        if reference.gender in ("", gender) and reference.number != "p":
+        singular = reference.number != "p" or reference.kind == "place"
+        if reference.gender in ("", gender) and singular:
             return side
     return None
 
@@ -264,11 +266,32 @@ def _subject_before(scene: Scene, cast: Cast, binding: Binding) -> tuple[Side, .
     """«موسكو علّقت المحادثات»; the speaker of «علّقنا»."""
     if binding.reading.person == 1:
         return (cast.speaker,) if cast.speaker is not None else ()
+    if is_kind(scene.norm(binding.index - 1), "relative"):
+        return _antecedent(scene, cast, binding.index - 1)
     reference = scene.reference_ending(binding.index - 1)
     if reference is None or _is_governed(scene, reference.first) or reference.form == "adjective":
         return ()
     side = cast.side(reference) or cast.capital(reference)
     return (side,) if side is not None else ()
+
+
+def _antecedent(scene: Scene, cast: Cast, relative: int) -> tuple[Side, ...]:
+    """«المجموعة التي تضم دولا والتي أقرت…»: what the first of like relative pronouns describes."""
+    for index in range(relative, max(scene.first, relative - _REACH) - 1, -1):
+        if scene.norm(index).endswith(scene.norm(relative)):
+            relative = index
+    before = [r for r in scene.references_between(scene.first, relative - 1) if r.form != "adjective"]
+    if not before or relative - before[-1].last > _ANTECEDENT:
+        return ()
+    side = cast.side(before[-1]) or body(before[-1])
+    return (side,) if side is not None else ()
+
+
+def body(reference: Reference) -> Side | None:
+    """A body of which neither country nor sector is known."""
+    if reference.entity is None or reference.kind != "organisation":
+        return None
+    return Side(reference.span, reference.first, reference.last, reference.entity, None, ())
 
 
 def _after(scene: Scene, cast: Cast, binding: Binding) -> tuple[Side, ...]:

@@ -1,0 +1,93 @@
+"""Which told event a denial, a doubt or a confirmation is about.
+
+Input: an event and the events told. Output: the one told by somebody else that is the same deed:
+the same type, no place, party or manner at odds, and something that both name beyond the type: the
+place, the one it was done to, or the thing («مستشفى», *hospital*). A mere likeness links nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from musnad.extraction.event_triggers import bare_form
+from musnad.records.assertions import Event, Party
+from musnad.records.layers import Layers
+from musnad.text.morphology import analyse, splits
+
+_AROUND = 9  # tokens around a trigger whose words are compared
+_STEM = 4  # letters by which singular and plural of a thing are told to be the same
+_THINGS = frozenset({"noun", "adj"})
+_PLACES = frozenset({"city", "district"})
+
+
+class Deeds:
+    """Compares the events of one document."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.starts = [token.start for token in layers.tokens]
+        self._stems: dict[str, frozenset[str]] = {}
+
+    def matching(self, event: Event, others: list[Event]) -> Event | None:
+        """The nearest of the others that is the same deed; None when none is surely so."""
+        fitting = [other for other in others if self.same(event, other)]
+        near = lambda other: abs(other.trigger.start - event.trigger.start)  # noqa: E731
+        return min(fitting, key=near) if fitting else None
+
+    def same(self, event: Event, other: Event) -> bool:
+        """Whether two events are one deed told twice."""
+        if event.type != other.type or event.id == other.id or _at_odds(event, other):
+            return False
+        shared = _codes(event.recipients) & _codes(other.recipients)
+        return bool(shared) or _same_spot(event, other) or bool(self.stems(event) & self.stems(other))
+
+    def stems(self, event: Event) -> frozenset[str]:
+        """The things named around the trigger, without the words of parties and place."""
+        if event.id not in self._stems:
+            self._stems[event.id] = frozenset(self._things(event))
+        return self._stems[event.id]
+
+    def _things(self, event: Event) -> set[str]:
+        tokens = self.layers.tokens
+        at = bisect_left(self.starts, event.trigger.end)
+        taken = [event.trigger, *(party.span for party in (*event.actors, *event.recipients))]
+        taken += [event.place.span] if event.place is not None else []
+        found: set[str] = set()
+        for token in tokens[at : at + _AROUND]:
+            if token.kind == "mark":
+                break
+            if token.kind != "word" or any(span.overlaps(token.span) for span in taken):
+                continue
+            best = next(iter(analyse(token.norm, token.text)), None)
+            if best is not None and best.pos in _THINGS:
+                stem = bare_form(next((rest for cut, rest in splits(token.norm) if cut == best.cut), ""))
+                if len(stem) >= _STEM:
+                    found.add(stem[:_STEM])
+        return found
+
+
+def _at_odds(event: Event, other: Event) -> bool:
+    if event.mode and other.mode and event.mode != other.mode:
+        return True
+    if event.time and other.time and event.time.value[:10] != other.time.value[:10]:
+        return True
+    one, two = _codes(event.actors), _codes(other.actors)
+    if one and two and one.isdisjoint(two):
+        return True
+    if event.place is None or other.place is None:
+        return False
+    if event.place.country != other.place.country:
+        return True
+    exact = event.place.precision in _PLACES and other.place.precision in _PLACES
+    return exact and event.place.name != other.place.name
+
+
+def _same_spot(event: Event, other: Event) -> bool:
+    if event.place is None or other.place is None:
+        return False
+    return event.place.precision in _PLACES and event.place.name == other.place.name
+
+
+def _codes(parties: tuple[Party, ...]) -> frozenset[str]:
+    """Parties by country, the unknown ones left out."""
+    return frozenset(party.country or party.entity or "" for party in parties) - {""}
