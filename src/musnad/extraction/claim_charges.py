@@ -87,11 +87,34 @@ def _charged(
         teller = statements.get(event.said_in or "")
         if teller is not None and teller.speaker == denier.id:
             continue
-        for party in event.actors:
-            same = party.country is not None and party.country == denier.country
-            if same or party.entity == denier.id:
-                return event
+        if _does(event, denier) or (teller is not None and _is_accused(layers, teller, denier)):
+            return event
     return None
+
+
+def _does(event: Event, denier: Entity) -> bool:
+    """Whether the denier, or his country, is told to have done it."""
+    return any(
+        party.entity == denier.id
+        or (party.country is not None and party.country == denier.country)
+        for party in event.actors
+    )
+
+
+def _is_accused(layers: Layers, statement: Statement, denier: Entity) -> bool:
+    """Whether an accusation names the denier, or his country, before what it charges."""
+    if statement.force != "accuse" or statement.cue is None:
+        return False
+    countries = {entity.id: entity.country for entity in layers.entities}
+    begin, end = statement.cue.end, max(statement.content[0].start, statement.cue.end)
+    return any(
+        begin <= reference.span.start < end
+        and reference.entity != statement.speaker
+        and reference.entity is not None
+        and (reference.entity == denier.id or countries[reference.entity] == denier.country)
+        and denier.country is not None
+        for reference in layers.references
+    )
 
 
 def _claim(layers: Layers, event: Event, denier: Entity, span: Span) -> Claim:

@@ -50,7 +50,8 @@ class Deeds:
     def _things(self, event: Event) -> set[str]:
         tokens = self.layers.tokens
         at = bisect_left(self.starts, event.trigger.end)
-        taken = [event.trigger, *(party.span for party in (*event.actors, *event.recipients))]
+        parties = (*event.actors, *event.recipients)
+        taken = [event.trigger, *(party.span for party in parties if party.country is not None)]
         taken += [event.place.span] if event.place is not None else []
         found: set[str] = set()
         for token in tokens[at : at + _AROUND]:

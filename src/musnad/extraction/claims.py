@@ -22,6 +22,7 @@ from musnad.records.spans import Span, covering
 from musnad.text.fold import fold
 
 _LONGEST = 240  # characters of the words shown for a claim
+_NEAR = 60  # characters from a trigger to the parties shown with it
 _HELD = frozenset({"actual", "future"})  # what a teller vouches for
 _VOUCHING: frozenset[Force] = frozenset({"assert", "accuse", "promise", "threaten"})
 _FACTUAL: frozenset[Force] = frozenset({"assert", "deny"})
@@ -113,7 +114,7 @@ class _Claimer:
         yield from self.claims(about, statement, "denies", span, event.id)
         if match is None and statement is not None and self.leaves_deed(statement, event):
             outer = self.statements.get(statement.within or "")
-            yield from self.claims(about, outer, "asserts", _words(event), event.id)
+            yield from self.claims(about, outer, "asserts", event.trigger, event.id)
 
     def leaves_deed(self, statement: Statement, event: Event) -> bool:
         """«نفت أن تكون مسؤولة عن الغارة»: what is denied is who did it, not that it was done."""
@@ -183,7 +184,7 @@ def _words(event: Event) -> Span:
     parts = [event.trigger, *(party.span for party in (*event.actors, *event.recipients))]
     if event.place is not None:
         parts.append(event.place.span)
-    near = [part for part in parts if abs(part.start - event.trigger.start) <= _LONGEST // 2]
+    near = [part for part in parts if abs(part.start - event.trigger.start) <= _NEAR]
     return _short(tuple(near), event.trigger)
 
 

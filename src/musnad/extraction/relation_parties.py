@@ -281,10 +281,13 @@ def _antecedent(scene: Scene, cast: Cast, relative: int) -> tuple[Side, ...]:
         if scene.norm(index).endswith(scene.norm(relative)):
             relative = index
     before = [r for r in scene.references_between(scene.first, relative - 1) if r.form != "adjective"]
-    if not before or relative - before[-1].last > _ANTECEDENT:
-        return ()
-    side = cast.side(before[-1]) or body(before[-1])
-    return (side,) if side is not None else ()
+    for reference in reversed(before):
+        reach = _ANTECEDENT if reference.kind == "place" else 2 * _ANTECEDENT
+        named = reference.kind != "place" or reference is before[-1] and len(before) == 1
+        if named and relative - reference.last <= reach:
+            side = cast.side(reference) or body(reference)
+            return (side,) if side is not None else ()
+    return ()
 
 
 def body(reference: Reference) -> Side | None:
