@@ -17,6 +17,7 @@ from musnad.text.morphology import analyse, splits
 _AROUND = 9  # tokens around a trigger whose words are compared
 _STEM = 4  # letters by which singular and plural of a thing are told to be the same
 _THINGS = frozenset({"noun", "adj"})
+_SAYING = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
 _PLACES = frozenset({"city", "district"})
 
 
@@ -28,9 +29,15 @@ class Deeds:
         self.starts = [token.start for token in layers.tokens]
         self._stems: dict[str, frozenset[str]] = {}
 
-    def matching(self, event: Event, others: list[Event]) -> Event | None:
-        """The nearest of the others that is the same deed; None when none is surely so."""
-        fitting = [other for other in others if self.same(event, other)]
+    def matching(self, event: Event, others: list[Event], *, sure: bool) -> Event | None:
+        """The nearest of the others that is the same deed; None when none is.
+
+        Args:
+            event: the one denied or confirmed.
+            others: what others tell.
+            sure: nothing but the likeness of the two speaks for it, no denial in so many words.
+        """
+        fitting = [o for o in others if self.same(event, o) and (not sure or self.surely(event, o))]
         near = lambda other: abs(other.trigger.start - event.trigger.start)  # noqa: E731
         return min(fitting, key=near) if fitting else None
 
@@ -38,8 +45,16 @@ class Deeds:
         """Whether two events are one deed told twice."""
         if event.type != other.type or event.id == other.id or _at_odds(event, other):
             return False
-        shared = _codes(event.recipients) & _codes(other.recipients)
-        return bool(shared) or _same_spot(event, other) or bool(self.stems(event) & self.stems(other))
+        if event.type in _SAYING:
+            return False
+        return _same_spot(event, other) or bool(self.stems(event) & self.stems(other))
+
+    def surely(self, event: Event, other: Event) -> bool:
+        """Whether two like events share the place, and the party or the thing as well."""
+        if not _same_spot(event, other):
+            return False
+        shared = _codes(event.actors) & _codes(other.actors)
+        return bool(shared) and bool(self.stems(event) & self.stems(other))
 
     def stems(self, event: Event) -> frozenset[str]:
         """The things named around the trigger, without the words of parties and place."""

@@ -90,10 +90,10 @@ class _Claimer:
         about = event.same_as or event.id
         stance: Stance = "asserts"
         if statement is not None and self.is_cue(statement, "doubt-verb"):
-            stance = "doubts"
+            about, stance = statement.id, "doubts"  # «شكك في فاعلية العقوبات»: not in the event
         elif statement is not None and self.is_cue(statement, "confirm-verb"):
             earlier = [e for e in told if e.trigger < event.trigger and self.differs(e, statement)]
-            first = self.deeds.matching(event, earlier)
+            first = self.deeds.matching(event, earlier, sure=True)
             if first is not None:
                 about, stance = first.same_as or first.id, "confirms"
         yield from self.claims(about, statement, stance, _words(event))
@@ -103,8 +103,8 @@ class _Claimer:
     ) -> Iterator[Claim]:
         """An event denied: that of another teller, else the one the denial names."""
         others = [other for other in told if self.differs(other, statement)]
-        match = self.deeds.matching(event, others)
         denies = statement is not None and statement.force == "deny"
+        match = self.deeds.matching(event, others, sure=not denies)
         if match is None and not denies:
             return  # «لم يحضر»: nobody says he did
         about = (match.same_as or match.id) if match is not None else event.id

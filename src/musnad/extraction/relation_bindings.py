@@ -22,6 +22,7 @@ from musnad.text.quotations import quotation_marks
 _BEFORE = 12  # tokens from a verb to the noun it governs
 _AFTER = 16  # tokens from a noun to its predicate
 _NEAR = 9  # tokens between a verb and its fixed company: «دخلت … حيز التنفيذ»
+COMMAS = frozenset({",", "\u060c"})
 _ACTS_ON = frozenset({"object", "both"})
 _PLAIN = frozenset({"subject", "object", "both"})
 
@@ -179,7 +180,7 @@ def _describing(scene: Scene, head: Head) -> Binding | None:
         if token.kind == "mark":
             if token.text in quotation_marks() or token.text == "-":
                 continue
-            if not inside or token.text not in _COMMAS:
+            if not inside or token.text not in COMMAS:
                 return None
             inside = False
             continue
@@ -205,9 +206,6 @@ def _describing(scene: Scene, head: Head) -> Binding | None:
         )
         alone = alone and adjective
     return None
-
-
-_COMMAS = frozenset({",", "\u060c"})
 
 
 def _is_topic(scene: Scene, head: Head) -> bool:

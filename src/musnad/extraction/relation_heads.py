@@ -144,8 +144,12 @@ def _is_wrapper(scene: Scene, index: int, kind: str) -> bool:
 
 def attached_preposition(scene: Scene, index: int) -> str:
     """The preposition written on a word; empty for none."""
+    reference = scene.reference_from(index)
+    token = scene.tokens[index]
+    if reference is not None:
+        return _letter(token.norm[: max(0, reference.span.start - token.start)])
     best = best_reading(scene, index)
-    return _letter(best.proclitics) if best is not None else ""
+    return _letter(token.norm[: best.cut]) if best is not None else ""
 
 
 def preposition_before(scene: Scene, index: int) -> str:

@@ -17,6 +17,8 @@ from musnad.records.layers import Layers
 from musnad.records.spans import Span
 
 _PAIR = 2
+_BODIES = frozenset({"UNO", "IGO", "NGO"})  # whoever meets them seldom stands in a relation to them
+_ONE_AT_A_TIME = frozenset({"talks", "ceasefire", "cooperation", "military_contact", "resolution"})
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,7 +57,20 @@ class _Group:
             return False
         if telling.codes and self.codes:
             return telling.codes <= self.codes or self.codes <= telling.codes
-        return telling.definite and not self._elsewhere(telling)
+        if telling.kind not in _ONE_AT_A_TIME and not self._together(telling):
+            return False
+        return telling.definite and self._is_open(telling) and not self._elsewhere(telling)
+
+    def _is_open(self, telling: Telling) -> bool:
+        """Whether the relation is known well enough for words that name no parties to mean it."""
+        if self.codes & _BODIES or telling.codes & _BODIES:
+            return False
+        known = max(self.codes, telling.codes, key=len)
+        return len(known) != 1 or any(told.state for told in self.tellings)
+
+    def _together(self, telling: Telling) -> bool:
+        """Whether both concern the same."""
+        return any(set(told.concerns) & set(telling.concerns) for told in self.tellings)
 
     def _elsewhere(self, telling: Telling) -> bool:
         """Whether both say what they concern, and it is not the same."""

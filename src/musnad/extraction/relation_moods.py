@@ -76,7 +76,14 @@ def _governed(scene: Scene, head: Head, binding: Binding) -> str:
     letters = binding.reading.proclitics
     purpose = binding.reading.pos == "masdar" and letters[-1:] in relation_words()["purpose"]
     found = _nearest(scene, binding, scene.first)
+    wished = binding.reading.aspect == "imperfect" and scene.norm(binding.index - 1) in _that()
+    if wished and found in ("", "settled"):
+        return "requested"  # «من الطبيعي أن تستأنف…»
     return found or ("requested" if purpose else "")
+
+
+def _that() -> frozenset[str]:
+    return connectives()["that"]
 
 
 def _nearest(scene: Scene, binding: Binding, first: int, before: int | None = None) -> str:
@@ -91,8 +98,9 @@ def _nearest(scene: Scene, binding: Binding, first: int, before: int | None = No
         found = _mood_at(scene, index, before, binding)
         if found:
             return found
-        if index < before - 1 and verb_reading(scene, index) is not None:
-            return "settled" if scene.leading_conjunction(before) else ""
+        verb = verb_reading(scene, index)
+        if verb is not None and (verb.future or index < before - 1):
+            return "requested" if verb.future else ""
     return ""
 
 

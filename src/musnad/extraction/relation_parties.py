@@ -14,7 +14,7 @@ import msgspec
 from musnad.extraction.connectives import is_kind
 from musnad.extraction.event_parties import STATE, Cast, Side, event_words
 from musnad.extraction.event_phrases import read_sides, verb_reading
-from musnad.extraction.relation_bindings import Binding
+from musnad.extraction.relation_bindings import COMMAS, Binding
 from musnad.extraction.relation_heads import Head, attached_preposition
 from musnad.extraction.relation_words import is_relation_word, relation_words, state_words
 from musnad.extraction.scene import Scene
@@ -24,7 +24,8 @@ from musnad.text.quotations import quotation_marks
 _REACH = 14  # tokens after a noun in which its parties stand
 _ANTECEDENT = 3  # tokens from a body to the relative pronoun that describes it
 _CONCERN = 6  # tokens from «بشأن» to what is meant
-_LOCAL = frozenset({"ceasefire", "armed_conflict", "resolution", "agreement"})
+_LOCAL = frozenset({"ceasefire", "armed_conflict"})
+_LEADING = frozenset({"partner", "between", "target"})
 _NO_PARTY = frozenset({"JRN"})
 _BODIES = frozenset({"UNO", "IGO", "NGO"})  # they bring ceasefires about, and are no side
 
@@ -39,14 +40,17 @@ class Parties(msgspec.Struct, frozen=True):
 
 def find_parties(scene: Scene, cast: Cast, head: Head, binding: Binding | None) -> Parties:
     """The parties of a head, as its own clause gives them."""
+    clause = binding is not None and binding.manner == "clause"
     found = _Phrase(scene, cast, head)
-    found.read()
+    found.read(binding.index if binding is not None and clause else None)
     partners = list(found.sides)
     doers = _doers(scene, cast, head, binding) if binding is not None else ()
     owner = _owner(scene, cast, head, partners)
     sides = [*owner, *doers, *partners] if head.row.frame != "pair" else [*owner, *partners]
     if head.row.frame == "pair" and len(_countries(sides)) < 2:
         sides = [*(side for side in doers if _may_join(side, head)), *sides]
+    pairs = event_words()["pair"]  # «البلدين» (*the two countries*) names no party
+    sides = [side for side in sides if scene.tokens[side.first].norm not in pairs]
     return Parties(tuple(_distinct(sides)), tuple(dict.fromkeys(found.concerns)), found.last)
 
 
@@ -61,7 +65,8 @@ def _may_join(side: Side, head: Head) -> bool:
 def _distinct(sides: list[Side]) -> Iterator[Side]:
     seen: set[tuple[str | None, str]] = set()
     for side in sides:
-        key = (side.country, side.sectors[0] if side.sectors else "") if side.country else ("", side.entity or "")
+        sector = side.sectors[0] if side.sectors else ""
+        key = (side.country, sector) if side.country else ("", side.entity or "")
         known = side.entity is not None and not _NO_PARTY.intersection(side.sectors)
         if known and key not in seen:
             seen.add(key)
@@ -77,11 +82,15 @@ class _Phrase:
         self.concerns: list[str] = []
         self.last = head.last
 
-    def read(self) -> None:
-        """Fill the parties and concerns."""
+    def read(self, clause: int | None = None) -> None:
+        """Fill the parties and concerns, with those after the verb of a relative clause."""
         index = self.genitive(self.head.last + 1)
         while index <= min(self.scene.last, self.head.last + _REACH):
             index = self.step(index)
+        if clause is not None:
+            index = clause + 1
+            while index <= min(self.scene.last, clause + _REACH):
+                index = self.step(index)
 
     def genitive(self, index: int) -> int:
         """Adjectives and a genitive right after the head: «المحادثات الأميركية الروسية»."""
@@ -116,13 +125,18 @@ class _Phrase:
         token = scene.tokens[index]
         stop = scene.last + 1
         if token.kind == "mark":
-            return index + 1 if token.text in quotation_marks() or token.text == "-" else stop
+            leads = index < scene.last and self.kind_of(scene.norm(index + 1)) in _LEADING
+            skipped = token.text in quotation_marks() or token.text == "-"
+            return index + 1 if skipped or (leads and token.text in COMMAS) else stop
         if is_kind(token.norm, "that") or is_kind(token.norm, "relative"):
             return stop
         if is_relation_word(token.norm, "settled") or verb_reading(scene, index) is not None:
             return stop
         kind = self.kind_of(token.norm)
         if kind in ("partner", "between", "target"):
+            if scene.norm(index + 1) in event_words()["own-country"]:
+                self.add((self.cast.speaker,) if self.cast.speaker else (), index + 1)
+                return index + 2
             found = read_sides(scene, self.cast, index + 1, capitals=True)
             if found.sides and not found.owned:
                 self.add(found.sides, found.last)
@@ -246,6 +260,8 @@ def _doers(scene: Scene, cast: Cast, head: Head, binding: Binding) -> tuple[Side
             sides = (one,) if one is not None else ()
         if not sides and binding.manner == "verb":
             sides = _subject_before(scene, cast, binding)
+        elif not sides and not binding.reading.proclitics:
+            sides = _announcer(scene, cast, binding.index - 1)
     elif binding.reading.enclitic or binding.reading.pos == "participle":
         sides = _after(scene, cast, binding)
     else:
@@ -255,7 +271,8 @@ def _doers(scene: Scene, cast: Cast, head: Head, binding: Binding) -> tuple[Side
 
 def _between(scene: Scene, cast: Cast, first: int, last: int) -> tuple[Side, ...]:
     for reference in scene.references_between(first, last):
-        if reference.form == "adjective" or _is_governed(scene, reference.first):
+        adjective = reference.form == "adjective" and reference.first != first
+        if adjective or _is_governed(scene, reference.first):
             continue
         found = read_sides(scene, cast, reference.first, capitals=True)
         return tuple(side for side in found.sides if side.last <= last)
@@ -273,6 +290,20 @@ def _subject_before(scene: Scene, cast: Cast, binding: Binding) -> tuple[Side, .
         return ()
     side = cast.side(reference) or cast.capital(reference)
     return (side,) if side is not None else ()
+
+
+def _announcer(scene: Scene, cast: Cast, index: int) -> tuple[Side, ...]:
+    """«أعلنت واشنطن ولندن تعليق المحادثات»: who announces or decides it, right before the word."""
+    sides: list[Side] = []
+    reference = scene.reference_ending(index)
+    while reference is not None and not attached_preposition(scene, reference.first):
+        side = cast.side(reference) or cast.capital(reference)
+        if side is None or is_kind(scene.norm(reference.first - 1), "preposition"):
+            return ()
+        sides.insert(0, side)
+        joined = scene.leading_conjunction(reference.first)
+        reference = scene.reference_ending(reference.first - 1) if joined else None
+    return tuple(sides)
 
 
 def _antecedent(scene: Scene, cast: Cast, relative: int) -> tuple[Side, ...]:

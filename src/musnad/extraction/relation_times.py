@@ -34,18 +34,16 @@ def find_since(scene: Scene, head: Head, binding: Binding) -> str | None:
     """
     first, last = min(binding.index, head.start), max(binding.index, head.last)
     found = [
-        *_times(scene, range(last + 1, min(scene.last, last + _AFTER) + 1)),
         *_times(scene, range(first + 1, last)),
+        *_times(scene, range(last + 1, min(scene.last, last + _AFTER) + 1)),
         *_times(scene, range(first - 1, max(scene.first, first - _BEFORE) - 1, -1)),
     ]
     for index, time in found:
         since = any(is_relation_word(scene.norm(k), "since") for k in (index, index - 1))
         if is_relation_word(scene.norm(index - 1), "until"):
             continue
-        if since or not binding.row.lasting:
-            value = edtf(time, scene.layers.document.published, since=since)
-            if value is not None:
-                return value
+        if since or not (binding.row.lasting or binding.manner == "attribute"):
+            return edtf(time, scene.layers.document.published, since=since)
     return None
 
 
