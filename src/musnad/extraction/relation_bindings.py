@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from musnad.extraction.connectives import is_kind
+from musnad.extraction.connectives import connectives, is_kind
 from musnad.extraction.event_phrases import best_reading, verb_reading
 from musnad.extraction.relation_heads import Head, attached_preposition, has_word
 from musnad.extraction.relation_words import StateRow, StateWord, is_relation_word, state_words
@@ -101,7 +101,9 @@ def _construct(scene: Scene, head: Head) -> Binding | None:
                 continue
         elif row.theme != head.preposition:
             continue
-        return Binding(index, word.reading, row, "construct")
+        leads = index == scene.first or scene.tokens[index - 1].kind == "mark"
+        verbal = leads and word.reading.proclitics in connectives()["coordinator"] | {""}
+        return Binding(index, word.reading, row, "verb" if verbal else "construct")
     return None
 
 
@@ -217,7 +219,8 @@ def _is_topic(scene: Scene, head: Head) -> bool:
     before = scene.tokens[head.start - 1]
     if before.text in quotation_marks() and head.start - 1 > scene.first:
         before = scene.tokens[head.start - 2]
-    return is_kind(before.norm, "that") or before.kind == "mark"
+    copula = is_kind(before.norm, "auxiliary") or is_relation_word(before.norm, "still")
+    return copula or is_kind(before.norm, "that") or before.kind == "mark"
 
 
 def _clause(scene: Scene, head: Head, index: int) -> Binding | None:

@@ -18,6 +18,7 @@ from musnad.records.spans import Span
 
 _PAIR = 2
 _BODIES = frozenset({"UNO", "IGO", "NGO"})  # whoever meets them seldom stands in a relation to them
+_BY_TARGET = frozenset({"sanctions"})  # those on others are others
 _ONE_AT_A_TIME = frozenset({"talks", "ceasefire", "cooperation", "military_contact", "resolution"})
 
 
@@ -56,6 +57,8 @@ class _Group:
         if telling.kind != self.tellings[0].kind:
             return False
         if telling.codes and self.codes:
+            if telling.kind in _BY_TARGET:
+                return telling.codes == self.codes
             return telling.codes <= self.codes or self.codes <= telling.codes
         if telling.kind not in _ONE_AT_A_TIME and not self._together(telling):
             return False
@@ -66,7 +69,12 @@ class _Group:
         if self.codes & _BODIES or telling.codes & _BODIES:
             return False
         known = max(self.codes, telling.codes, key=len)
-        return len(known) != 1 or any(told.state for told in self.tellings)
+        return len(known) != 1 or self.is_stated
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether a telling says how the relation stands."""
+        return any(told.state for told in self.tellings)
 
     def _together(self, telling: Telling) -> bool:
         """Whether both concern the same."""
@@ -87,6 +95,9 @@ def merge(layers: Layers, tellings: list[Telling]) -> tuple[Relation, ...]:
     groups: list[_Group] = []
     for telling in sorted(tellings, key=lambda told: -min(len(told.codes), _PAIR)):
         fitting = [group for group in groups if group.takes(telling)]
+        if not telling.codes and telling.state:
+            stated = [group for group in fitting if group.is_stated]
+            fitting = stated or (fitting if len(fitting) == 1 else [])
         if fitting:
             _nearest(fitting, telling).add(telling)
         else:

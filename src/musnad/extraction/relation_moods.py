@@ -29,6 +29,10 @@ _FORCES: dict[Force, str] = {
 }
 
 
+# What a verbal noun names without anything to say that it happened: «تطبيع العلاقات».
+_UNSURE = frozenset({"in_force", "agreed", "resumed", "ended"})
+
+
 class Standing(msgspec.Struct, frozen=True):
     """How a relation stands by one word.
 
@@ -51,6 +55,8 @@ def standing(
     row = binding.row
     if governed == "" and told_in is not None and binding.manner not in ("attribute", "clause"):
         governed = _FORCES.get(told_in.force, "")
+    if governed == "" and binding.manner == "construct" and row.state in _UNSURE:
+        return None
     planned = bool(binding.reading.future) or governed == "requested"
     if governed == "supposed" or _is_interrogative(scene):
         return None

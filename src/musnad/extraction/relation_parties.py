@@ -13,7 +13,7 @@ import msgspec
 
 from musnad.extraction.connectives import is_kind
 from musnad.extraction.event_parties import STATE, Cast, Side, event_words
-from musnad.extraction.event_phrases import read_sides, verb_reading
+from musnad.extraction.event_phrases import best_reading, read_sides, verb_reading
 from musnad.extraction.relation_bindings import COMMAS, Binding
 from musnad.extraction.relation_heads import Head, attached_preposition
 from musnad.extraction.relation_words import is_relation_word, relation_words, state_words
@@ -31,11 +31,12 @@ _BODIES = frozenset({"UNO", "IGO", "NGO"})  # they bring ceasefires about, and a
 
 
 class Parties(msgspec.Struct, frozen=True):
-    """Who and what about, with the last token of their words."""
+    """Who and what about, with the last token of their words; ``doers``: who acts is known."""
 
     sides: tuple[Side, ...]
     concerns: tuple[str, ...]
     last: int
+    doers: bool = False
 
 
 def find_parties(scene: Scene, cast: Cast, head: Head, binding: Binding | None) -> Parties:
@@ -51,7 +52,7 @@ def find_parties(scene: Scene, cast: Cast, head: Head, binding: Binding | None) 
         sides = [*(side for side in doers if _may_join(side, head)), *sides]
     pairs = event_words()["pair"]  # «البلدين» (*the two countries*) names no party
     sides = [side for side in sides if scene.tokens[side.first].norm not in pairs]
-    return Parties(tuple(_distinct(sides)), tuple(dict.fromkeys(found.concerns)), found.last)
+    return Parties(tuple(_distinct(sides)), tuple(dict.fromkeys(found.concerns)), found.last, bool(doers))
 
 
 def _countries(sides: list[Side]) -> set[str | None]:
@@ -132,6 +133,9 @@ class _Phrase:
             return stop
         if is_relation_word(token.norm, "settled") or verb_reading(scene, index) is not None:
             return stop
+        best = best_reading(scene, index)
+        if best is not None and best.pos == "masdar" and scene.leading_conjunction(index):
+            return stop  # another deed
         kind = self.kind_of(token.norm)
         if kind in ("partner", "between", "target"):
             if scene.norm(index + 1) in event_words()["own-country"]:
@@ -152,6 +156,8 @@ class _Phrase:
         frame = self.head.row.frame
         words = relation_words()
         if norm in words["partner"] and frame != "on":
+            return "partner"
+        if norm in words["against"] and frame == "pair":
             return "partner"
         if norm in words["between"] and frame == "pair":
             return "between"

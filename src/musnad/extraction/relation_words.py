@@ -191,9 +191,10 @@ def mood(norm: str, text: str) -> str:
         if ("word", rest) in moods:
             return moods["word", rest]
     for reading in analyse(norm, text):
-        verb = reading.lemma if reading.pos == "verb" else reading.verb
-        if reading.rank >= _LIKELY and ("verb", verb) in moods:
-            return moods["verb", verb]
+        finite = reading.pos == "verb"
+        found = moods.get(("verb", reading.lemma if finite else reading.verb), "")
+        if reading.rank >= _LIKELY and found and (finite or found != "settled"):
+            return found  # «التقرير» has nothing of «قرر»
     return ""
 
 

@@ -16,7 +16,7 @@ from musnad.extraction.relation_merging import Telling, merge
 from musnad.extraction.relation_moods import Standing, standing
 from musnad.extraction.relation_parties import Parties, find_parties
 from musnad.extraction.relation_times import find_cause, find_since
-from musnad.extraction.relation_words import kind_word, state_words
+from musnad.extraction.relation_words import kind_word, relation_words, state_words
 from musnad.extraction.scene import Scene, SceneIndex
 from musnad.records.assertions import Relation, Statement
 from musnad.records.layers import Layers
@@ -76,6 +76,8 @@ def _read(scene: Scene, cast: Cast) -> list[Telling]:
             tellings.append(_telling(scene, head, parties, told_in))
         for binding, found in standings:
             parties = find_parties(scene, cast, head, binding)
+            if binding.row.theme in relation_words()["leaves"] and not parties.doers:
+                continue
             telling = _telling(scene, head, parties, told_in)
             tellings.append(_stated(scene, head, telling, (binding, found)))
     return tellings
