@@ -51,9 +51,7 @@ def _charge(layers: Layers, sentence: Sentence, verb: Token) -> Token | None:
     return None
 
 
-def _denier(
-    layers: Layers, sentence: Sentence, words: tuple[Token, Token]
-) -> Reference | None:
+def _denier(layers: Layers, sentence: Sentence, words: tuple[Token, Token]) -> Reference | None:
     """Who denies: between the verb and its object, else right before the verb."""
     verb, charge = words
     inside = [
@@ -66,8 +64,7 @@ def _denier(
         for r in layers.references
         if r.last == verb.index - 1 and r.first >= sentence.body and r.speaks
     ]
-    found = next((r for r in (*inside, *before) if r.entity is not None), None)
-    return found
+    return next((r for r in (*inside, *before) if r.entity is not None), None)
 
 
 def _charged(
@@ -95,8 +92,7 @@ def _charged(
 def _does(event: Event, denier: Entity) -> bool:
     """Whether the denier, or his country, is told to have done it."""
     return any(
-        party.entity == denier.id
-        or (party.country is not None and party.country == denier.country)
+        party.entity == denier.id or (party.country is not None and party.country == denier.country)
         for party in event.actors
     )
 

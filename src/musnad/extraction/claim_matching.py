@@ -76,7 +76,9 @@ class Deeds:
                 continue
             best = next(iter(analyse(token.norm, token.text)), None)
             if best is not None and best.pos in _THINGS:
-                stem = bare_form(next((rest for cut, rest in splits(token.norm) if cut == best.cut), ""))
+                stem = bare_form(
+                    next((rest for cut, rest in splits(token.norm) if cut == best.cut), "")
+                )
                 if len(stem) >= _STEM:
                     found.add(stem[:_STEM])
         return found

@@ -113,9 +113,9 @@ def _governing_verb(scene: Scene, head: Head) -> Binding | None:
         return None
     for index in range(head.start - 1, max(scene.first, head.start - _BEFORE) - 1, -1):
         token = scene.tokens[index]
-        if token.kind == "mark" and token.text not in quotation_marks() and token.text != "-":
-            if scene.covering_reference(index) is None:
-                return None
+        parting = token.kind == "mark" and token.text not in quotation_marks() and token.text != "-"
+        if parting and scene.covering_reference(index) is None:
+            return None
         if is_kind(token.norm, "that") or is_kind(token.norm, "relative"):
             return None
         reading = verb_reading(scene, index)
@@ -148,7 +148,9 @@ def _is_subject(scene: Scene, head: Head, verb: int, reading: Analysis) -> bool:
     if head.start == head.first and reading.gender not in ("", head.row.gender):
         return False
     return not any(
-        reference.speaks and reference.form != "adjective" and not _is_governed(scene, reference.first)
+        reference.speaks
+        and reference.form != "adjective"
+        and not _is_governed(scene, reference.first)
         for reference in scene.references_between(verb + 1, head.start - 1)
     )
 
@@ -167,8 +169,8 @@ def _is_owned(scene: Scene, start: int) -> bool:
     if scene.leading_conjunction(start) or verb_reading(scene, index) is not None:
         return False
     best = best_reading(scene, index)
-    return best is not None and best.pos in ("noun", "masdar") and not (
-        best.definite or best.enclitic
+    return (
+        best is not None and best.pos in ("noun", "masdar") and not (best.definite or best.enclitic)
     )
 
 
@@ -253,9 +255,7 @@ def _predicate(scene: Scene, head: Head, index: int, verb: Analysis) -> Binding 
     return None
 
 
-def _participle(
-    scene: Scene, head: Head, index: int, place: tuple[bool, bool]
-) -> Binding | None:
+def _participle(scene: Scene, head: Head, index: int, place: tuple[bool, bool]) -> Binding | None:
     """A participle: right after the head with its article, or as the predicate without it."""
     topical, alone = place
     token = scene.tokens[index]

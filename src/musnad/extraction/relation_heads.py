@@ -1,7 +1,7 @@
 """Heads: the nouns of a sentence that name a relation, with what governs them.
 
-Input: a scene. Output: heads in text order. «جولة من المحادثات» (*a round of talks*) is one head, of
-which «جولة» begins the phrase; «اتفاق وقف إطلاق النار» (*ceasefire agreement*) names a ceasefire.
+Input: a scene. Output: heads in text order. «جولة من المحادثات» (*a round of talks*) is one head,
+and «جولة» begins its phrase; «اتفاق وقف إطلاق النار» (*ceasefire agreement*) names a ceasefire.
 """
 
 from __future__ import annotations

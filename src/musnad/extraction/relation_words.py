@@ -1,4 +1,4 @@
-"""The words of relations: nouns that name one, verbs that say how it stands, words that govern them.
+"""The words of relations: nouns that name one, verbs that say how it stands, what governs them.
 
 Input: a token. Output: its rows of ``lang/ar/extraction/relation_kinds.tsv`` and
 ``relation_states.tsv``. A state stands under its verb; the verbal noun and the participles of the

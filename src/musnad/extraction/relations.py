@@ -114,7 +114,9 @@ def _stated(
     start = word.end - len(word.norm) + binding.reading.cut
     span = Span(max(word.start, start), word.end)
     ends = covering((telling.evidence, span))
-    whole = sum(ends.start <= t.start < ends.end for t in scene.tokens[scene.first : scene.last + 1])
+    whole = sum(
+        ends.start <= t.start < ends.end for t in scene.tokens[scene.first : scene.last + 1]
+    )
     return msgspec.structs.replace(
         telling,
         state=found.state,
