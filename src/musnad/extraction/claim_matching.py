@@ -17,7 +17,7 @@ from musnad.text.morphology import analyse, splits
 _AROUND = 9  # tokens around a trigger whose words are compared
 _STEM = 4  # letters by which singular and plural of a thing are told to be the same
 _THINGS = frozenset({"noun", "adj"})
-_SAYING = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
+SAYING = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
 _PLACES = frozenset({"city", "district"})
 
 
@@ -45,9 +45,11 @@ class Deeds:
         """Whether two events are one deed told twice."""
         if event.type != other.type or event.id == other.id or _at_odds(event, other):
             return False
-        if event.type in _SAYING:
+        if event.type in SAYING:
             return False
-        return _same_spot(event, other) or bool(self.stems(event) & self.stems(other))
+        shared = self.stems(event) & self.stems(other)
+        alike = event.mode is not None and event.mode == other.mode
+        return _same_spot(event, other) or len(shared) > 1 or (alike and bool(shared))
 
     def surely(self, event: Event, other: Event) -> bool:
         """Whether two like events share the place, and the party or the thing as well."""

@@ -10,7 +10,7 @@ import msgspec
 
 from musnad.extraction.connectives import is_kind
 from musnad.extraction.event_parties import STATE, Cast, Side, event_words
-from musnad.extraction.event_phrases import read_sides
+from musnad.extraction.event_phrases import read_sides, verb_reading
 from musnad.extraction.relation_bindings import Binding
 from musnad.extraction.relation_heads import Head, attached_preposition
 from musnad.extraction.relation_words import state_words
@@ -67,6 +67,8 @@ def _subject_before(scene: Scene, cast: Cast, binding: Binding) -> tuple[Side, .
 def _announcer(scene: Scene, cast: Cast, index: int) -> tuple[Side, ...]:
     """«أعلنت واشنطن ولندن تعليق المحادثات»: who announces or decides it, right before the word."""
     sides: list[Side] = []
+    if index > scene.first and verb_reading(scene, index) is not None:
+        index -= 1  # «السعودية قررت قطع العلاقات»
     reference = scene.reference_ending(index)
     while reference is not None and not attached_preposition(scene, reference.first):
         side = cast.side(reference) or cast.capital(reference)

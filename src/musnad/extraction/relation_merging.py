@@ -18,6 +18,7 @@ from musnad.records.spans import Span
 
 _PAIR = 2
 _BODIES = frozenset({"UNO", "IGO", "NGO"})  # whoever meets them seldom stands in a relation to them
+_MUTUAL = frozenset({"cooperation", "military_contact"})  # one side alone may mean anything
 _BY_TARGET = frozenset({"sanctions"})  # those on others are others
 _ONE_AT_A_TIME = frozenset({"talks", "ceasefire", "cooperation", "military_contact", "resolution"})
 
@@ -120,6 +121,8 @@ def _relation(layers: Layers, group: _Group) -> Relation | None:
     parties = _parties(tellings)
     concerns = tuple(dict.fromkeys(entity for told in tellings for entity in told.concerns))
     if not stated or not (parties or concerns):
+        return None
+    if stated[0].kind in _MUTUAL and len(parties) < _PAIR:
         return None
     latest = max(stated, key=lambda told: _rank(told, published))
     same = [told for told in stated if told.state == latest.state and told.holds == latest.holds]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from musnad.extraction.connectives import connectives, is_kind
+from musnad.extraction.connectives import connectives, inna_letters, is_kind
 from musnad.extraction.event_phrases import verb_reading
 from musnad.extraction.relation_bindings import Binding
 from musnad.extraction.relation_heads import Head
@@ -82,10 +82,20 @@ def _governed(scene: Scene, head: Head, binding: Binding) -> str:
     letters = binding.reading.proclitics
     purpose = binding.reading.pos == "masdar" and letters[-1:] in relation_words()["purpose"]
     found = _nearest(scene, binding, scene.first)
+    if _is_condition(scene, binding):
+        return "supposed"
     wished = binding.reading.aspect == "imperfect" and scene.norm(binding.index - 1) in _that()
     if wished and found in ("", "settled"):
         return "requested"  # «من الطبيعي أن تستأنف…»
     return found or ("requested" if purpose else "")
+
+
+def _is_condition(scene: Scene, binding: Binding) -> bool:
+    """«إن انتهكت إيران الاتفاق» (*if Iran violates the agreement*)."""
+    before = scene.tokens[binding.index - 1] if binding.index > scene.first else None
+    if before is None or binding.reading.aspect != "perfect" or before.norm not in _that():
+        return False
+    return any(letter in before.text for letter in inna_letters())
 
 
 def _that() -> frozenset[str]:
@@ -102,11 +112,13 @@ def _nearest(scene: Scene, binding: Binding, first: int, before: int | None = No
         if is_kind(token.norm, "relative") or is_relation_word(token.norm, "settled"):
             return "settled"
         found = _mood_at(scene, index, before, binding)
+        verb = verb_reading(scene, index)
+        if verb is not None and verb.future and found in ("", "settled"):
+            return "requested"  # «سيتم فرض عقوبات»
         if found:
             return found
-        verb = verb_reading(scene, index)
-        if verb is not None and (verb.future or index < before - 1):
-            return "requested" if verb.future else ""
+        if verb is not None and index < before - 1:
+            return ""
     return ""
 
 

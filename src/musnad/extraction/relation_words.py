@@ -173,7 +173,9 @@ def _without_article(form: str) -> Iterator[tuple[str, bool]]:
 @lru_cache(maxsize=50_000)
 def state_words(norm: str, text: str) -> tuple[StateWord, ...]:
     """The readings of a token that say how something stands, likeliest first."""
-    found = []
+    found: list[StateWord] = []
+    if any(rest in relation_words()["look-alike"] for _, rest in splits(norm)):
+        return ()
     for reading in analyse(norm, text):
         if reading.rank < (_POSSIBLE if reading.pos == "verb" else _LIKELY):
             continue

@@ -101,7 +101,7 @@ def _telling(scene: Scene, head: Head, parties: Parties, told_in: Statement | No
         concerns=parties.concerns,
         evidence=_evidence(scene, (head.first, head.last, parties.last), head.span),
         head=head.span,
-        definite=head.definite or head.row.frame == "pair",
+        definite=head.definite or bool(head.row.rest),
         said_in=told_in.id if told_in is not None else None,
     )
 
