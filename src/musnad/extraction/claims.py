@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from musnad.extraction.claim_charges import find_charges
-from musnad.extraction.claim_matching import SAYING, Deeds
+from musnad.extraction.claim_matching import Deeds
 from musnad.extraction.claim_words import is_claim_verb, is_claim_word
 from musnad.records.assertions import Claim, Event, Force, Stance, Statement
 from musnad.records.ids import record_id
@@ -107,7 +107,7 @@ class _Claimer:
         match = self.deeds.matching(event, others, sure=not denies)
         if match is None and not denies:
             return  # «لم يحضر»: nobody says he did
-        if match is None and statement is not None and event.type in SAYING:
+        if match is None and statement is not None and event.type == "ACCUSE":
             charge = statement.content[0]  # «نفى الاتهامات»: not that he was charged
             yield from self.claims(statement.id, statement, "denies", charge)
             return

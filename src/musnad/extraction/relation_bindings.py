@@ -137,10 +137,15 @@ def _verb_binding(scene: Scene, head: Head, index: int, reading: Analysis) -> Bi
                 continue
             if row.theme == "subject" and not _is_subject(scene, head, index, word.reading):
                 continue
-        elif row.theme != head.preposition:
+        elif row.theme != head.preposition or _is_spent(scene, head, index):
             continue
         return Binding(index, word.reading, row, "verb")
     return None
+
+
+def _is_spent(scene: Scene, head: Head, verb: int) -> bool:
+    """Whether the verb has its preposition before: «انضم إلى زملائه … لتقديمه إلى المحكمة»."""
+    return any(scene.norm(index) == head.preposition for index in range(verb + 1, head.start - 1))
 
 
 def _is_subject(scene: Scene, head: Head, verb: int, reading: Analysis) -> bool:

@@ -26,6 +26,8 @@ from musnad.text.tokens import origin
 
 _NEAR_BEFORE, _NEAR_AFTER = 4, 8  # tokens around a head in which its company stands
 _BLOCKED_BEFORE, _BLOCKED_AFTER = 1, 2
+_OF_STATES = frozenset({"IGO", "EUR", "UNO"})
+_MEMBERSHIP = KindRow("membership", (), "member", "", frozenset(), frozenset())
 _OF = 2  # tokens between «جولة» and «من المحادثات»
 
 
@@ -57,7 +59,7 @@ def find_heads(scene: Scene) -> list[Head]:
     heads: list[Head] = []
     index = scene.first
     while index <= scene.last:
-        head = _head_at(scene, index)
+        head = _head_at(scene, index) or _organisation(scene, index)
         if head is not None:
             heads.append(head)
             index = head.last
@@ -89,6 +91,20 @@ def _head_at(scene: Scene, index: int) -> Head | None:
         span = Span(origin(token, word.cut), scene.tokens[last].end - len(word.enclitic))
         return Head(row, start, index, last, span, word.enclitic, preposition, word.definite)
     return None
+
+
+def _organisation(scene: Scene, index: int) -> Head | None:
+    """«انضمت فنلندا إلى الحلف»: what one joins or leaves, an organisation of states."""
+    reference = scene.index.starting.get(index)
+    if reference is None or reference.kind != "organisation" or reference.form != "name":
+        return None
+    before = preposition_before(scene, index)
+    if before not in relation_words()["joining"] or reference.entity is None:
+        return None
+    country = next((e.country for e in scene.layers.entities if e.id == reference.entity), None)
+    if country not in _OF_STATES:
+        return None
+    return Head(_MEMBERSHIP, index, index, reference.last, reference.span, "", before, True)
 
 
 def _continues(scene: Scene, index: int, row: KindRow) -> bool:

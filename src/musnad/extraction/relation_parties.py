@@ -87,6 +87,10 @@ class _Phrase:
 
     def read(self, clause: int | None = None) -> None:
         """Fill the parties and concerns, with those after the verb of a relative clause."""
+        reference = self.scene.reference_from(self.head.first)
+        if self.head.row.frame == "member" and reference is not None:
+            side = self.cast.side(reference)
+            self.sides += [side] if side is not None else []  # the organisation itself
         index = self.genitive(self.head.last + 1)
         while index <= min(self.scene.last, self.head.last + _REACH):
             index = self.step(index)
@@ -162,6 +166,8 @@ class _Phrase:
         frame = self.head.row.frame
         words = relation_words()
         if norm in words["partner"] and frame != "on":
+            return "partner"
+        if norm in words["inside"] and frame == "member":
             return "partner"
         if norm in words["against"] and frame == "pair":
             return "partner"

@@ -186,6 +186,17 @@ def state_words(norm: str, text: str) -> tuple[StateWord, ...]:
 
 
 @lru_cache(maxsize=50_000)
+def joins(norm: str, text: str) -> bool:
+    """Whether a token tells that one joins or leaves an organisation."""
+    joining = relation_words()["joining"]
+    return any(
+        row.theme in joining and "membership" in row.kinds
+        for word in state_words(norm, text)
+        for row in word.rows
+    )
+
+
+@lru_cache(maxsize=50_000)
 def mood(norm: str, text: str) -> str:
     """What becomes of a state that a token governs, e.g. ``requested``; empty for other words."""
     moods = _moods()

@@ -16,7 +16,7 @@ from musnad.extraction.relation_merging import Telling, merge
 from musnad.extraction.relation_moods import Standing, standing
 from musnad.extraction.relation_parties import Parties, find_parties
 from musnad.extraction.relation_times import find_cause, find_since
-from musnad.extraction.relation_words import kind_word, relation_words, state_words
+from musnad.extraction.relation_words import joins, kind_word, relation_words, state_words
 from musnad.extraction.scene import Scene, SceneIndex
 from musnad.records.assertions import Relation, Statement
 from musnad.records.layers import Layers
@@ -44,9 +44,10 @@ def find_relations(layers: Layers) -> tuple[Relation, ...]:
 
 
 def _names(layers: Layers, sentence: Sentence) -> bool:
-    """Whether some word of a sentence may name a relation."""
+    """Whether some word of a sentence may name a relation, or tell of a membership."""
     return any(
-        token.kind == "word" and kind_word(token.norm, token.text) is not None
+        token.kind == "word"
+        and (kind_word(token.norm, token.text) is not None or joins(token.norm, token.text))
         for token in layers.tokens[sentence.body : sentence.last + 1]
     )
 
