@@ -30,7 +30,7 @@ class Deeds:
         self._stems: dict[str, frozenset[str]] = {}
 
     def matching(self, event: Event, others: list[Event], *, sure: bool) -> Event | None:
-        """The nearest of the others that is the same deed; None when none is.
+        """The nearest of the others, one told before first, that is the same deed; or None.
 
         Args:
             event: the one denied or confirmed.
@@ -38,8 +38,7 @@ class Deeds:
             sure: nothing but the likeness of the two speaks for it, no denial in so many words.
         """
         fitting = [o for o in others if self.same(event, o) and (not sure or self.surely(event, o))]
-        near = lambda other: abs(other.trigger.start - event.trigger.start)  # noqa: E731
-        return min(fitting, key=near) if fitting else None
+        return min(fitting, key=lambda other: _distance(event, other)) if fitting else None
 
     def same(self, event: Event, other: Event) -> bool:
         """Whether two events are one deed told twice."""
@@ -84,6 +83,12 @@ class Deeds:
                 if len(stem) >= _STEM:
                     found.add(stem[:_STEM])
         return found
+
+
+def _distance(event: Event, other: Event) -> tuple[bool, int]:
+    """What is told before goes before what is told later."""
+    gap = other.trigger.start - event.trigger.start
+    return gap > 0, abs(gap)
 
 
 def _at_odds(event: Event, other: Event) -> bool:

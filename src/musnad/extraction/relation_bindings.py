@@ -187,7 +187,8 @@ def _describing(scene: Scene, head: Head) -> Binding | None:
     for index in range(head.last + 1, min(scene.last, head.last + _AFTER) + 1):
         token = scene.tokens[index]
         if token.kind == "mark":
-            if token.text in quotation_marks() or token.text == "-":
+            opens = topical and is_kind(scene.norm(index + 1), "relative")
+            if token.text in quotation_marks() or token.text == "-" or opens:
                 continue
             if not inside or token.text not in COMMAS:
                 return None

@@ -61,7 +61,8 @@ def _times(scene: Scene, tokens: range) -> list[tuple[int, Time]]:
             break
         if is_kind(token.norm, "that") or is_kind(token.norm, "relative"):
             break
-        if tokens.step > 0 and verb_reading(scene, index) is not None:
+        fixed = is_relation_word(token.norm, "no-verb")
+        if tokens.step > 0 and not fixed and verb_reading(scene, index) is not None:
             break
         if tokens.step < 0 and is_relation_word(token.norm, "settled"):
             break
