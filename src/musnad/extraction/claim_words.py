@@ -36,3 +36,10 @@ def is_claim_word(norm: str, kind: str) -> bool:
     """Whether a word, its proclitics taken off, is of a kind."""
     forms = claim_words()[kind]
     return any(rest in forms for _, rest in splits(norm))
+
+
+@lru_cache(maxsize=50_000)
+def is_verb(norm: str, text: str) -> bool:
+    """Whether a word is read as a finite verb first."""
+    best = next(iter(analyse(norm, text)), None)
+    return best is not None and best.pos == "verb"

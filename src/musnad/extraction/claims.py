@@ -14,15 +14,18 @@ import msgspec
 
 from musnad.extraction.claim_charges import find_charges
 from musnad.extraction.claim_matching import Deeds
-from musnad.extraction.claim_words import is_claim_verb, is_claim_word
+from musnad.extraction.claim_words import is_claim_verb, is_claim_word, is_verb
 from musnad.records.assertions import Claim, Event, Force, Stance, Statement
 from musnad.records.ids import record_id
 from musnad.records.layers import Layers
 from musnad.records.spans import Span, covering
+from musnad.records.words import Token
 from musnad.text.fold import fold
 
 _LONGEST = 240  # characters of the words shown for a claim
 _NEAR = 60  # characters from a trigger to the parties shown with it
+_HEAD = 3  # words of a denial in which «مسؤولية» stands
+_HEAD_OF_DENIAL = 9  # words of a denial before the deed denied
 _HELD = frozenset({"actual", "future"})  # what a teller vouches for
 _VOUCHING: frozenset[Force] = frozenset({"assert", "accuse", "promise", "threaten"})
 _FACTUAL: frozenset[Force] = frozenset({"assert", "deny"})
@@ -107,9 +110,8 @@ class _Claimer:
         match = self.deeds.matching(event, others, sure=not denies)
         if match is None and not denies:
             return  # «لم يحضر»: nobody says he did
-        if match is None and statement is not None and event.type == "ACCUSE":
-            charge = statement.content[0]  # «نفى الاتهامات»: not that he was charged
-            yield from self.claims(statement.id, statement, "denies", charge)
+        if denies and statement is not None and not self.is_denied(statement, event):
+            yield from self.claims(statement.id, statement, "denies", statement.content[0])
             return
         about = (match.same_as or match.id) if match is not None else event.id
         span = _words(event)
@@ -120,15 +122,35 @@ class _Claimer:
             outer = self.statements.get(statement.within or "")
             yield from self.claims(about, outer, "asserts", event.trigger, event.id)
 
+    def is_denied(self, statement: Statement, event: Event) -> bool:
+        """Whether an event is the very thing denied, not one told along with it.
+
+        «نفى الاتهامات» does not deny that he was charged, «نفى علمه بالغارة» not the raid.
+        """
+        before = self.before(statement, event)
+        if event.type == "ACCUSE" or len(before) > _HEAD_OF_DENIAL:
+            return False
+        return not any(
+            is_claim_word(token.norm, "knowledge")
+            or (is_verb(token.norm, token.text) and not is_claim_word(token.norm, "copula"))
+            for token in before
+        )
+
+    def before(self, statement: Statement, event: Event) -> list[Token]:
+        """The words of a statement before the trigger of an event told in it."""
+        begin = statement.content[0].start
+        return [
+            token
+            for token in self.layers.tokens
+            if token.kind == "word"
+            and begin <= token.start < event.trigger.start
+            and token.end <= event.trigger.start
+        ]
+
     def leaves_deed(self, statement: Statement, event: Event) -> bool:
         """«نفت أن تكون مسؤولة عن الغارة»: what is denied is who did it, not that it was done."""
-        begin = statement.content[0].start
-        words = [
-            token.norm
-            for token in self.layers.tokens
-            if token.kind == "word" and begin <= token.start < event.trigger.start
-        ]
-        return any(is_claim_word(word, "responsibility") for word in words[:3])
+        before = self.before(statement, event)[:_HEAD]
+        return any(is_claim_word(token.norm, "responsibility") for token in before)
 
     def differs(self, event: Event, statement: Statement | None) -> bool:
         """Whether an event is told by somebody else than a statement's speaker."""

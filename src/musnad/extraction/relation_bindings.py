@@ -14,7 +14,13 @@ import msgspec
 from musnad.extraction.connectives import connectives, is_kind
 from musnad.extraction.event_phrases import best_reading, verb_reading
 from musnad.extraction.relation_heads import Head, attached_preposition, has_word
-from musnad.extraction.relation_words import StateRow, StateWord, is_relation_word, state_words
+from musnad.extraction.relation_words import (
+    StateRow,
+    StateWord,
+    is_relation_word,
+    relation_words,
+    state_words,
+)
 from musnad.extraction.scene import Scene
 from musnad.text.morphology import Analysis
 from musnad.text.quotations import quotation_marks
@@ -95,7 +101,8 @@ def _construct(scene: Scene, head: Head) -> Binding | None:
             continue
         if row.theme in _PLAIN:
             agented = owner is not None or bool(word.reading.enclitic)
-            if prepositional and not (agented and row.theme in _ACTS_ON):
+            led = head.preposition in relation_words()["purpose"] and row.theme in _ACTS_ON
+            if prepositional and not (agented and led):
                 continue
             if word.reading.definite:
                 continue

@@ -22,7 +22,7 @@ _MUTUAL = frozenset(
     {"cooperation", "military_contact", "membership"}
 )  # one side alone may mean anything
 _BY_TARGET = frozenset({"sanctions", "membership"})  # those on others are others
-_ONE_AT_A_TIME = frozenset({"talks", "ceasefire", "cooperation", "military_contact", "resolution"})
+_ONE_AT_A_TIME = frozenset({"talks", "ceasefire", "military_contact", "resolution"})
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):

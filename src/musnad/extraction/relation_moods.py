@@ -30,7 +30,7 @@ _FORCES: dict[Force, str] = {
 
 
 # What a verbal noun names without anything to say that it happened: «تطبيع العلاقات».
-_UNSURE = frozenset({"in_force", "agreed", "resumed", "ended"})
+_UNSURE = frozenset({"in_force", "agreed", "resumed", "ended", "under_way"})
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -55,7 +55,8 @@ def standing(
     row = binding.row
     if governed == "" and told_in is not None and binding.manner not in ("attribute", "clause"):
         governed = _FORCES.get(told_in.force, "")
-    if governed == "" and binding.manner == "construct" and row.state in _UNSURE:
+    unsure = row.state in _UNSURE and not row.lasting
+    if governed == "" and binding.manner == "construct" and unsure:
         return None
     planned = bool(binding.reading.future) or governed == "requested"
     if governed == "supposed" or _is_interrogative(scene):
@@ -64,7 +65,9 @@ def standing(
         return Standing(row.negated, holds=True, background=False) if row.negated else None
     if planned:
         keeps = row.planned == row.state and governed != "requested"
-        return Standing(row.planned, holds=keeps, background=False) if row.planned else None
+        asked = governed == "requested" and not binding.reading.future and row.planned == "agreed"
+        state = "proposed" if asked else row.planned
+        return Standing(state, holds=keeps, background=False) if state else None
     return Standing(row.state, holds=True, background=_is_background(scene, binding))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from musnad.extraction.connectives import is_kind
-from musnad.extraction.event_parties import Cast, Side, event_words
+from musnad.extraction.event_parties import STATE, Cast, Side, event_words
 from musnad.extraction.event_phrases import best_reading, read_sides, verb_reading
 from musnad.extraction.relation_bindings import COMMAS, Binding
 from musnad.extraction.relation_doers import find_doers, owner_side, state_of
@@ -25,6 +25,8 @@ from musnad.text.quotations import quotation_marks
 _REACH = 14  # tokens after a noun in which its parties stand
 _CONCERN = 6  # tokens from «بشأن» to what is meant
 _LOCAL = frozenset({"ceasefire", "armed_conflict"})
+_NAMED_AFTER = frozenset({"agreement", "resolution"})  # «اتفاق فيينا»: after where it was made
+_UNIONS = frozenset({"EUR", "IGO"})  # that have envoys as states have
 _LEADING = frozenset({"partner", "between", "target"})
 _NO_PARTY = frozenset({"JRN"})
 _BODIES = frozenset({"UNO", "IGO", "NGO"})  # they bring ceasefires about, and are no side
@@ -48,10 +50,13 @@ def find_parties(scene: Scene, cast: Cast, head: Head, binding: Binding | None) 
     doers = find_doers(scene, cast, head, binding) if binding is not None else ()
     owner = _owner(scene, cast, head, partners)
     sides = [*owner, *doers, *partners] if head.row.frame != "pair" else [*owner, *partners]
-    if head.row.frame == "pair" and len(_countries(sides)) < 2:
+    fighting = head.row.kind == "armed_conflict"
+    if head.row.frame == "pair" and (fighting or len(_countries(sides)) < 2):
         sides = [*(side for side in doers if _may_join(side, head)), *sides]
     pairs = event_words()["pair"]  # «البلدين» (*the two countries*) names no party
     sides = [side for side in sides if scene.tokens[side.first].norm not in pairs]
+    if head.row.kind == "diplomatic_relations":
+        sides = [side for side in sides if STATE in side.sectors[:1] or side.country in _UNIONS]
     return Parties(
         tuple(_distinct(sides)), tuple(dict.fromkeys(found.concerns)), found.last, bool(doers)
     )
@@ -124,7 +129,7 @@ class _Phrase:
             or attached_preposition(scene, index)
         ):
             return index
-        found = read_sides(scene, self.cast, index, capitals=self.head.row.frame != "body")
+        found = read_sides(scene, self.cast, index, capitals=self.head.row.kind not in _NAMED_AFTER)
         if not found.sides or found.owned:
             return index
         self.add(found.sides, found.last)
