@@ -16,13 +16,20 @@ from musnad.extraction.relation_merging import Telling, merge
 from musnad.extraction.relation_moods import Standing, standing
 from musnad.extraction.relation_parties import Parties, find_parties
 from musnad.extraction.relation_times import find_cause, find_since
-from musnad.extraction.relation_words import joins, kind_word, relation_words, state_words
+from musnad.extraction.relation_words import (
+    is_relation_word,
+    joins,
+    kind_word,
+    relation_words,
+    state_words,
+)
 from musnad.extraction.scene import Scene, SceneIndex
 from musnad.records.assertions import Relation, Statement
 from musnad.records.layers import Layers
 from musnad.records.spans import Span, covering
 from musnad.records.words import Sentence
 
+_DECISION = 3  # tokens from «قرار» to what is decided
 _EVIDENCE = 40  # tokens; a longer stretch is shown by its ends alone
 
 
@@ -114,7 +121,7 @@ def _stated(
     word = scene.tokens[binding.index]
     start = word.end - len(word.norm) + binding.reading.cut
     span = Span(max(word.start, start), word.end)
-    ends = covering((telling.evidence, span))
+    ends = covering((telling.evidence, span, _decision(scene, binding, span)))
     whole = sum(
         ends.start <= t.start < ends.end for t in scene.tokens[scene.first : scene.last + 1]
     )
@@ -128,6 +135,17 @@ def _stated(
         evidence=ends if whole <= _EVIDENCE else covering((head.span, span)),
         word=span,
     )
+
+
+def _decision(scene: Scene, binding: Binding, span: Span) -> Span:
+    """«قرارها بتعليق…» (*her decision to suspend*): the decision belongs to the words."""
+    for index in range(binding.index - 1, max(scene.first, binding.index - _DECISION) - 1, -1):
+        token = scene.tokens[index]
+        if token.kind != "word":
+            break
+        if is_relation_word(token.norm, "decision"):
+            return Span(token.start, span.end)
+    return span
 
 
 def _evidence(scene: Scene, tokens: tuple[int, int, int], span: Span) -> Span:
