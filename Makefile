@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-fast test-slow check format docs bench picture clean help
+.PHONY: run test test-fast test-slow check format docs golden bench picture clean help
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -36,6 +36,9 @@ format: $(VENV)/installed-dev ## mend what ruff can mend
 
 docs: $(VENV)/installed-dev ## make the schema and the reference pages anew
 	$(BIN)/python tools/build_docs.py
+
+golden: $(VENV)/installed ## make the records of golden/ anew; read the difference before keeping it
+	$(BIN)/python tools/renew_golden.py
 
 bench: $(VENV)/installed ## measure the speed on the examples
 	@$(BIN)/musnad bench examples

@@ -23,7 +23,9 @@ LAYERS = (
 FOR_ALL = frozenset(("rules", "errors", "version"))
 OF_THE_TOP = frozenset(("pipeline", "reader"))  # run the stages; imported by surfaces alone
 BANNED_NAMES = frozenset(("utils", "util", "helpers", "common", "misc", "manager", "handler"))
-HEAVY = frozenset(("trafilatura", "httpx", "jinja2", "rich", "multiprocessing", "lxml"))
+HEAVY = frozenset(
+    ("trafilatura", "httpx", "jinja2", "rich", "multiprocessing", "lxml", "pyarrow", "xlsxwriter")
+)
 
 MODULES = sorted(SOURCE.rglob("*.py"))
 

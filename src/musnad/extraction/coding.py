@@ -25,6 +25,11 @@ def _codes() -> dict[tuple[str, str], EventCode]:
     }
 
 
+def event_types() -> tuple[str, ...]:
+    """The types of PLOVER, in alphabetical order."""
+    return tuple(sorted({kind for kind, _ in _codes()}))
+
+
 def event_code(kind: str, mode: str) -> EventCode:
     """The codes of a PLOVER type and mode; those of the type where the mode has none of its own."""
     codes = _codes()

@@ -1,8 +1,8 @@
 """Clauses: the subject and object of any verb, and the verb that governs a noun.
 
-Input: a scene, a cast and a token. Output: sides. Both orders of news prose are read: verb, subject,
-object («قصفت روسيا حلب») and subject, verb, object («روسيا قصفت حلب»), and relative clauses
-(«الطائرات التي قصفت حلب»).
+Input: a scene, a cast and a token. Output: sides. Both orders of news prose are read: verb,
+subject, object («قصفت روسيا حلب») and subject, verb, object («روسيا قصفت حلب»), and relative
+clauses («الطائرات التي قصفت حلب»).
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ def verb_at(scene: Scene, cast: Cast, index: int) -> Verb | None:
         return Verb(index, reading, antecedent, index + 1)
     found = find_subject(scene, index, reading)
     if found.place == "after":
-        return _with_subject_after(scene, cast, index, reading, found.last, found.reference)
+        return _with_subject_after(
+            scene, cast, Verb(index, reading, (), found.last), found.reference
+        )
     return Verb(index, reading, before(scene, cast, index, reading), index + 1)
 
 
@@ -97,7 +99,7 @@ def best_is_verb(scene: Scene, index: int) -> bool:
 
 
 def _counted_after(scene: Scene, cast: Cast, index: int) -> Found | None:
-    """«قتل 15 مسلحا», «تظاهر آلاف الفلسطينيين»: a number right after the verb counts its subject."""
+    """«قتل 15 مسلحا», «تظاهر آلاف الفلسطينيين»: a number after the verb counts its subject."""
     start = skip_fillers(scene, index + 1)
     if start > scene.last:
         return None
@@ -106,20 +108,15 @@ def _counted_after(scene: Scene, cast: Cast, index: int) -> Found | None:
     if not number:
         best = best_reading(scene, start)
         number = best is not None and best.pos == "number"
-    if not number or token.norm in ("من", "عن", "ما", "لا"):
+    if not number or token.norm in event_words()["no-number"]:
         return None
     found = read_sides(scene, cast, start)
     return found if found.sides else None
 
 
-def _with_subject_after(
-    scene: Scene,
-    cast: Cast,
-    index: int,
-    reading: CueReading,
-    last: int,
-    reference: Reference | None,
-) -> Verb:
+def _with_subject_after(scene: Scene, cast: Cast, verb: Verb, reference: Reference | None) -> Verb:
+    """The verb with its subject, the phrase that ends at ``verb.begin``."""
+    index, reading, last = verb.index, verb.reading, verb.begin
     side = cast.side(reference) if reference is not None else None
     if side is not None:
         joined = join(scene, cast, side)

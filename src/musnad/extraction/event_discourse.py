@@ -1,9 +1,9 @@
 """Parties left unsaid: taken from the same deed told before, or from the other camp of the clause.
 
-Input: the roles of an event, its sentence and the events told before it. Output: roles. «وأسفر القصف عن
-مقتل…» (*the shelling killed…*) does not say again who shelled; «سيطرت القوات على البلدة» does not say who
-lost the town. Only armed conflict is filled in so, from events of the same kind, where the side that
-is known fits; the event the side came from is named.
+Input: the roles of an event, its sentence and the events told before it. Output: roles.
+«وأسفر القصف عن مقتل…» (*the shelling killed…*) does not say again who shelled; «سيطرت القوات على
+البلدة» does not say who lost the town. Only armed conflict is filled in so, from events of the same
+kind, where the side that is known fits; the event the side came from is named.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ _NEAREST = {
     "CONCEDE": "A",
     "PROTEST": "Aa",
     **dict.fromkeys(
-        ("ACCUSE", "THREATEN", "REQUEST", "REJECT", "SUPPORT", "ASSAULT", "COERCE", "SANCTION", "AID"),
+        (
+            *("ACCUSE", "THREATEN", "REQUEST", "REJECT", "SUPPORT"),
+            *("ASSAULT", "COERCE", "SANCTION", "AID"),
+        ),
         "ARar",
     ),
 }  # where the sides of a type may be looked for: before, after; capitals first
@@ -52,9 +55,9 @@ def family(kind: str, mode: str) -> str:
 
 
 def fill(
-    scene: Scene, cast: Cast, trigger: Trigger, roles: Roles, told: Sequence[Told]
+    scene: Scene, cast: Cast, trigger: Trigger, *, roles: Roles, told: Sequence[Told]
 ) -> tuple[Roles, str | None]:
-    """Roles with the missing side taken from what was told, and the id of the event it came from."""
+    """Roles with the missing side taken from what was told, and the event that it came from."""
     if family(trigger.row.type, trigger.mode) != "conflict":
         return _same_deed(scene, trigger, roles, told)
     mutual = "B" in trigger.row.frame
@@ -102,7 +105,7 @@ def _neighbour(
         if scene.tokens[index].text in _BREAKS:
             return ()
         reference = scene.index.covering.get(index)
-        if reference is None or (reference.first != index and reference.last != index):
+        if reference is None or index not in (reference.first, reference.last):
             continue
         side = cast.side(reference)
         if side is None or side.sectors[:1] == ("JRN",):
@@ -156,9 +159,10 @@ def _opponents(scene: Scene, cast: Cast, actors: tuple[Side, ...]) -> tuple[Side
     wanted = "rebel" if camps == {"state"} else "state"
     for reference in scene.references_between(scene.first, scene.last):
         side = cast.side(reference)
-        if side is not None and _camp(side) == wanted and not reference.form == "adjective":
-            if wanted == "rebel" or side.country in (None, cast.focus):
-                return (side,)
+        if side is None or _camp(side) != wanted or reference.form == "adjective":
+            continue
+        if wanted == "rebel" or side.country in (None, cast.focus):
+            return (side,)
     return ()
 
 

@@ -114,8 +114,11 @@ class Cast:
             return None
         if not entity.country and not entity.sectors:
             return None
-        if self.layers.tokens[reference.first].norm in event_words()["not-party"]:
+        norm = self.layers.tokens[reference.first].norm
+        if norm in event_words()["not-party"]:
             return None
+        if norm in event_words()["own-country"] and self.speaker is not None:
+            return _side(reference, self.speaker.country, (STATE,))
         return _side(reference, entity.country, entity.sectors)
 
     def host(self, reference: Reference) -> Side | None:

@@ -42,8 +42,8 @@ def best_reading(scene: Scene, index: int) -> Analysis | None:
 def verb_reading(scene: Scene, index: int) -> Analysis | None:
     """The reading of a token as a finite verb, or None where it is none.
 
-    Many verbs look like nouns («شن», «طلب», «تظاهر»): after «قد», «لم», «الذي», «عندما» or at the head of
-    a clause they are verbs.
+    Many verbs look like nouns («شن», «طلب», «تظاهر»): after «قد», «لم», «الذي», «عندما» or at the
+    head of a clause they are verbs.
     """
     token = scene.tokens[index]
     if token.kind != "word" or index in scene.index.named:
@@ -163,22 +163,18 @@ def _leaves(scene: Scene, index: int, *, deep: bool) -> bool:
     token = scene.tokens[index]
     if token.kind == "mark":
         return token.text not in quotation_marks()
-    if token.kind == "number":
-        return False
     links = event_words()["owner-link"]
-    if token.norm in event_words()["approximator"]:
-        return False
     forms = {rest for _, rest in splits(token.norm)}
-    if not links.isdisjoint(forms | {form[2:] for form in forms}):
+    counts = token.kind == "number" or token.norm in event_words()["approximator"]
+    if counts or not links.isdisjoint(forms | {form[2:] for form in forms}):
         return False
     if scene.in_time(index) is not None:
         return not deep
     if is_kind(token.norm, "relative"):
         following = {rest for _, rest in splits(scene.norm(index + 1))}
         return links.isdisjoint(following)
-    if is_kind(token.norm, "preposition") or is_kind(token.norm, "that"):
-        return True
-    if is_verb(scene, index):
+    opens = is_kind(token.norm, "preposition") or is_kind(token.norm, "that")
+    if opens or is_verb(scene, index):
         return True
     best = best_reading(scene, index)
     if best is not None and best.verb in event_words()["deed-subject"] and not best.definite:

@@ -1,7 +1,8 @@
 """Places of events: where, by the clause that tells the event, and the point on the map.
 
 Input: a scene and a trigger. Output: the place with its coordinates and precision, or None. The
-dateline and the venue of a speech are never taken: «قال من برلين إن القتال في حمص مستمر» is in Homs.
+dateline and the venue of a speech are never taken: «قال من برلين إن القتال في حمص مستمر» is in
+Homs.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ Precision = Literal["country", "province", "city", "district"]
 
 def find_place(scene: Scene, trigger: Trigger, entities: Mapping[str, Entity]) -> Place | None:
     """The place of an event: after its trigger, else shortly before it in the same clause."""
-    after = [r for r in _places(scene, trigger.last + 1, trigger.last + _REACH)]
-    before = [r for r in _places(scene, trigger.first - _BEFORE, trigger.first - 1)]
+    after = _places(scene, trigger.last + 1, trigger.last + _REACH)
+    before = _places(scene, trigger.first - _BEFORE, trigger.first - 1)
     for reference in [*after, *reversed(before)]:
         if _is_where(scene, reference):
             return _place(scene, reference, entities)

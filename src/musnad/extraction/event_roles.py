@@ -34,6 +34,7 @@ from musnad.extraction.event_phrases import (
     preposition_letter,
     pronoun_side,
     read_sides,
+    verb_reading,
 )
 from musnad.extraction.event_triggers import Trigger
 from musnad.extraction.scene import Scene
@@ -42,6 +43,7 @@ from musnad.records.assertions import Statement
 from musnad.text.fold import fold
 from musnad.text.quotations import quotation_marks
 
+_FAR = 40  # tokens between a carrying verb and its object after a clause set between commas
 _CARRIED = 6  # tokens between a carrying verbal noun and the deed
 _REACH = 12  # tokens after a trigger within which its parties stand
 _DEEP = frozenset({"ACCUSE", "THREATEN", "REJECT", "SUPPORT"})
@@ -57,6 +59,7 @@ class Roles(msgspec.Struct, frozen=True):
     recipients: tuple[Side, ...] = ()
 
     def __bool__(self) -> bool:
+        """Whether any party is known."""
         return bool(self.actors or self.recipients)
 
 
@@ -116,17 +119,15 @@ def _verb(scene: Scene, cast: Cast, trigger: Trigger) -> Roles:
     if frame.startswith("O"):
         held = _governed(scene, cast, begin, connectives()["hand"])
         return Roles(held, verb.subject)
-    return Roles(verb.subject, _verb_recipients(scene, cast, trigger, verb, begin))
+    return Roles(verb.subject, _verb_recipients(scene, cast, trigger, verb))
 
 
-def _verb_recipients(
-    scene: Scene, cast: Cast, trigger: Trigger, verb: Verb, begin: int
-) -> tuple[Side, ...]:
+def _verb_recipients(scene: Scene, cast: Cast, trigger: Trigger, verb: Verb) -> tuple[Side, ...]:
     if verb.reading.enclitic and "O" in trigger.row.frame.partition(">")[2]:
         side = pronoun_side(scene, cast, trigger.first, verb.reading.enclitic)
         if side is not None and side not in verb.subject:
             return (side,)
-    return _recipients(scene, cast, trigger, begin)
+    return _recipients(scene, cast, trigger, max(verb.begin, trigger.last + 1))
 
 
 def _patient_first(scene: Scene, cast: Cast, verb: Verb, begin: int) -> Roles:
@@ -272,12 +273,29 @@ def _doer(scene: Scene, cast: Cast, trigger: Trigger) -> tuple[Side, ...]:
     carried = _carried(scene, cast, trigger)
     if carried:
         return carried
-    verb = governor(scene, cast, trigger.first)
+    verb = governor(scene, cast, trigger.first) or _far_carrier(scene, cast, trigger)
     if verb is None or lemma_kind(verb, "other-agent") or lemma_kind(verb, "patient-verb"):
         return ()
     if lemma_kind(verb, "object-control"):
         return read_object(scene, cast, verb.begin, comma=True).sides
     return tuple(side for side in verb.subject if side.sectors[:1] != ("JRN",))
+
+
+def _far_carrier(scene: Scene, cast: Cast, trigger: Trigger) -> Verb | None:
+    """«وشن الوزير، الذي زار باريس أمس، هجوما»: the carrier before a clause set between commas."""
+    if scene.norm(trigger.first - 1) not in ("،", ","):
+        return None
+    reading = trigger.reading
+    if reading is None or reading.definite or reading.proclitics:
+        return None
+    carriers = connectives()["carrier-verb"]
+    for index in range(trigger.first - 2, max(scene.first, trigger.first - _FAR) - 1, -1):
+        if scene.tokens[index].text in (".", "؛", ":"):
+            return None
+        verb = verb_reading(scene, index)
+        if verb is not None and verb.lemma in carriers:
+            return verb_at(scene, cast, index)
+    return None
 
 
 def _carried(scene: Scene, cast: Cast, trigger: Trigger) -> tuple[Side, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from musnad.extraction.connectives import connectives, is_kind
+from musnad.extraction.event_phrases import verb_reading
 from musnad.extraction.event_triggers import Trigger
 from musnad.extraction.scene import Scene
 from musnad.records.assertions import EventStatus, Force, Statement
@@ -74,10 +75,31 @@ def _governed(scene: Scene, trigger: Trigger) -> EventStatus | None:
             return None
         if is_kind(token.norm, "relative"):
             return None
-        found = _word_status(scene, index)
-        if found is not None and found[1] == "clause":
+        found = _word_status(scene, index) or _carrier_status(scene, index)
+        if found is None or found[1] != "clause":
+            continue
+        if found[0] != "negated" or not _is_coordinated(trigger):
             return found[0]
     return None
+
+
+def _carrier_status(scene: Scene, index: int) -> tuple[EventStatus, str] | None:
+    """«لم تقم بقصف», «ستشن غارات»: the status of the verb that carries the deed."""
+    verb = verb_reading(scene, index)
+    if verb is None or verb.lemma not in connectives()["carrier-verb"]:
+        return None
+    before = _word_status(scene, index - 1)
+    if before is not None and before[1] == "verb":
+        return before[0], "clause"
+    return ("future", "clause") if verb.future else None
+
+
+def _is_coordinated(trigger: Trigger) -> bool:
+    """«بسبب فشل الهدنة والقصف»: a definite noun after «و» begins anew, beside what failed."""
+    reading = trigger.reading
+    if reading is None or reading.pos == "verb" or not reading.definite:
+        return False
+    return reading.proclitics[:1] in connectives()["coordinator"]
 
 
 def _is_main(scene: Scene, trigger: Trigger, told_in: Statement) -> bool:

@@ -40,6 +40,7 @@ class Company(msgspec.Struct, frozen=True):
     before: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
+        """Whether any word is asked for."""
         return bool(self.around or self.after or self.before)
 
 
@@ -141,7 +142,9 @@ def _trigger_at(scene: Scene, index: int) -> Trigger | None:
             if not _fits(row, reading, verb) or not _continues(scene, index, row):
                 continue
             last = index + len(row.words) - 1
-            if not _in_company(scene, row, index, last) or not _is_free(row, reading, scene, index):
+            if not _in_company(scene, row, index, last):
+                continue
+            if not _is_free(row, reading, scene, index):
                 continue
             span = Span(origin(token, cut), scene.tokens[last].end)
             return Trigger(index, last, span, row, _mode(scene, row, index, last), reading)
@@ -175,7 +178,7 @@ def _is_free(row: TriggerRow, reading: Analysis | None, scene: Scene, index: int
 
 @lru_cache(maxsize=100_000)
 def word_keys(norm: str, text: str) -> tuple[tuple[str, Analysis | None, int], ...]:
-    """Under what a word may stand in the table: lemmas, and its form without article and proclitics.
+    """Under what a word may stand in the table: lemmas, and its form without article or clitics.
 
     Each with the reading, None for a bare form, and the letters of its proclitics.
     """
@@ -282,8 +285,8 @@ def _mode(scene: Scene, row: TriggerRow, first: int, last: int) -> str:
 def distinct(scene: Scene, triggers: list[Trigger]) -> Iterator[tuple[Trigger, list[Trigger]]]:
     """One trigger for each event told, with those that only support it or result from it.
 
-    «شنت غارات استهدفت المدينة» (*launched raids that targeted the city*) is one event, and so is «قتل
-    خمسة في غارة» (*five were killed in a raid*): the verb is given along with the noun.
+    «شنت غارات استهدفت المدينة» (*launched raids that targeted the city*) is one event, and so is
+    «قتل خمسة في غارة» (*five were killed in a raid*): the verb is given along with the noun.
     """
     covers = {
         number: [

@@ -13,6 +13,7 @@ from musnad.extraction.event_discourse import Told, fill, nearest, resolve_pairs
 from musnad.extraction.event_parties import STATE, Cast, Side
 from musnad.extraction.event_places import find_place
 from musnad.extraction.event_roles import Roles, find_roles, merged, placed, supporting
+from musnad.extraction.event_senses import sense
 from musnad.extraction.event_status import event_status
 from musnad.extraction.event_triggers import Trigger, distinct, find_triggers
 from musnad.extraction.scene import Scene, SceneIndex
@@ -30,7 +31,6 @@ from musnad.records.spans import Span
 
 _FORCE_TYPES = frozenset({"ASSAULT", "MOBILIZE"})
 _ARMED_MODES = frozenset({"seize"})
-_FUTURE_IS_AGREE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 _SPEECH = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"}
 )  # types whose verbs are acts of speech
@@ -41,8 +41,8 @@ _CONFIDENCE = {"base": 0.5, "actor": 0.2, "recipient": 0.15, "told": 0.05, "time
 def find_events(layers: Layers) -> tuple[Event, ...]:
     """Events of a document; empty where none of the types of the ontology is told.
 
-    Example: «قصفت الطائرات الروسية حلب» (*Russian aircraft bombed Aleppo*) is ASSAULT aerial with the
-    actor ``RUS MIL``.
+    Example: «قصفت الطائرات الروسية حلب» (*Russian aircraft bombed Aleppo*) is ASSAULT aerial with
+    the actor ``RUS MIL``.
     """
     index = SceneIndex(layers)
     coder = _Coder(layers)
@@ -70,17 +70,18 @@ class _Coder:
             return
         told_in = self.told_in(trigger.span)
         status = event_status(scene, trigger, told_in)
-        kind = trigger.row.type
-        if status == "future" and kind in _FUTURE_IS_AGREE:
-            kind = "AGREE"
         place = find_place(scene, trigger, self.cast.entities)
         country = place.country if place is not None else None
         self.cast.speaker = self.voice(told_in)
-        roles, source = self.roles(scene, trigger, supporters, statement or told_in, country)
+        roles, source = self.roles(
+            scene, trigger, supporters, statement=statement or told_in, country=country
+        )
+        kind, mode = sense(scene, self.cast, trigger, roles=roles, status=status)
+        trigger = msgspec.structs.replace(trigger, mode=mode)
         time = _time(scene, trigger)
         identity = record_id("ev", self.layers.document.sha256, trigger.span, kind)
         inputs = tuple(i for i in (told_in.id if told_in is not None else None, source) if i)
-        event = self.event(trigger, kind, status, roles, place)
+        event = self.event(trigger, kind, status, roles=roles, place=place)
         self.events.append(
             msgspec.structs.replace(
                 event,
@@ -109,6 +110,7 @@ class _Coder:
         scene: Scene,
         trigger: Trigger,
         supporters: list[Trigger],
+        *,
         statement: Statement | None,
         country: str | None,
     ) -> tuple[Roles, str | None]:
@@ -124,7 +126,7 @@ class _Coder:
             other = supporting(scene, self.cast, trigger, supporter)
             roles = merged(trigger, roles, other)
         roles = placed(resolve_pairs(scene, roles, self.told), country, self.cast.focus)
-        roles, source = fill(scene, self.cast, trigger, roles, self.told)
+        roles, source = fill(scene, self.cast, trigger, roles=roles, told=self.told)
         roles = nearest(scene, self.cast, trigger, roles)
         return placed(roles, country, self.cast.focus), source
 
@@ -135,7 +137,7 @@ class _Coder:
         return self.cast.side_of_entity(statement.speaker, statement.speaker_span)
 
     def speaking(self, trigger: Trigger, statement: Statement | None) -> Statement | None:
-        """The statement whose speaker does the deed: of an act of speech, or in the first person."""
+        """The statement whose speaker does the deed: an act of speech, or in the first person."""
         if trigger.row.pos != "verb" or statement is None or trigger.reading is None:
             return None
         cue = statement.cue is not None and statement.cue.start == trigger.span.start
@@ -144,7 +146,7 @@ class _Coder:
         return statement if trigger.reading.person == 1 else None
 
     def event(
-        self, trigger: Trigger, kind: str, status: EventStatus, roles: Roles, place: Place | None
+        self, trigger: Trigger, kind: str, status: EventStatus, *, roles: Roles, place: Place | None
     ) -> Event:
         """The event with its codes, before time and place in the article."""
         mode = trigger.mode
@@ -172,9 +174,9 @@ class _Coder:
         for earlier in self.events:
             same = earlier.type == event.type and earlier.status == event.status
             known = any(parties)
-            if same and known and (_codes(earlier.actors), _codes(earlier.recipients)) == parties:
-                if _place_name(earlier) == _place_name(event):
-                    return earlier.same_as or earlier.id
+            alike = (_codes(earlier.actors), _codes(earlier.recipients)) == parties
+            if same and known and alike and _place_name(earlier) == _place_name(event):
+                return earlier.same_as or earlier.id
         return None
 
 

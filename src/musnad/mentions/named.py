@@ -21,8 +21,14 @@ from musnad.text.morphology import analyse
 @lru_cache(maxsize=1)
 def capital_codes() -> dict[str, str]:
     """Folded capital → country code of the government it can stand for."""
+    capitals = {
+        fold(row["name_ar"]): row["country"]
+        for table in ("places.tsv", "place_patches.tsv")
+        for row in read_rows(KNOWLEDGE / table)
+        if row["feature"] == "capital" and not row["ambiguous"]
+    }
     rows = read_rows(KNOWLEDGE / "metonyms.tsv")
-    return {fold(row["form"]): row["code"] for row in rows if row["also_place"] == "y"}
+    return capitals | {fold(row["form"]): row["code"] for row in rows if row["also_place"] == "y"}
 
 
 def name_phrase(page: Page, person: PersonName) -> Phrase:

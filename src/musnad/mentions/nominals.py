@@ -94,7 +94,7 @@ def _step(page: Page, chain: Chain, head: Head, index: int, *, open_construct: b
     loose = head.entry.role == "people" or head.entry.form in small_words()["generic-title"]
     if loose and (word.possessed or (word.verbal and not word.definite)):
         return None  # «شهود قولهم», «مسؤول طلب عدم ذكر اسمه»
-    return _common(page, chain, index, word, open_construct=open_construct)
+    return _common(page, chain, index, word, head=head, open_construct=open_construct)
 
 
 def _takes_adjective(page: Page, index: int, word: Word, *, open_construct: bool) -> bool:
@@ -151,11 +151,26 @@ def _fits(page: Page, head: Head, name: Name, index: int) -> bool:
     return True
 
 
+def _takes_definite(page: Page, index: int, word: Word, head: Head) -> bool:
+    """Whether a definite word right after the head belongs to it, or is the object of its verb.
+
+    «فرقت الشرطة المتظاهرين» (*the police dispersed the demonstrators*): a body in the singular
+    takes no plural of people; «قطع محتجون الطريق» (*protesters blocked the road*): a plural that
+    keeps its «ن» governs no genitive.
+    """
+    if head.definite:
+        return not word.plural or (head.number != "s" and head.entry.role in ("people", "office"))
+    if head.entry.role != "people" or head.possessed:
+        return True
+    return not page.norm(index - 1).endswith(tuple(small_words()["nun-ending"]))
+
+
 def _common(
-    page: Page, chain: Chain, index: int, word: Word, *, open_construct: bool
+    page: Page, chain: Chain, index: int, word: Word, *, head: Head, open_construct: bool
 ) -> bool | None:
     """An ordinary noun or adjective: genitive or attribute."""
-    if not word.nominal or (word.accusative and not word.definite):
+    apart = word.definite and not chain.words and not _takes_definite(page, index, word, head)
+    if apart or not word.nominal or (word.accusative and not word.definite):
         return None
     if word.definite:
         if not open_construct and not word.attributive:

@@ -53,6 +53,8 @@ class Page:
         token = self.tokens[index] if 0 <= index < len(self.tokens) else None
         if token is None or token.kind != "word":
             return None
+        if self.is_small(index + 1, "teen") and self.is_small(index, "one-of"):
+            return None  # «أحد عشر», *eleven*
         return read_head(token.norm, token.text)
 
     def known(self, index: int, *, bare: bool = False) -> tuple[int, int, Name] | None:

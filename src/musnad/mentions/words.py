@@ -14,7 +14,7 @@ from musnad.mentions.gazetteer import Nationality, name_words, nationalities
 from musnad.mentions.heads import article_letters
 from musnad.rules.tables import read_table
 from musnad.text.fold import fold
-from musnad.text.morphology import analyse, splits
+from musnad.text.morphology import Analysis, analyse, splits
 
 _NOMINAL = frozenset({"noun", "adj", "participle", "masdar", "number"})
 _MOSTLY = 0.5
@@ -35,6 +35,7 @@ class Word(msgspec.Struct, frozen=True):
         possessed: ends in an attached pronoun.
         accusative: an indefinite accusative, which ends a phrase («رسميا», *officially*).
         adjective: can be an adjective; ``attributive``: that or a participle.
+        plural: a masculine plural adjective or participle, which only people take.
         given, family: can be part of a personal name; ``doubtful`` ones are words too.
     """
 
@@ -54,6 +55,7 @@ class Word(msgspec.Struct, frozen=True):
     doubtful_family: bool
     adjective: bool
     attributive: bool
+    plural: bool
     nationality: Nationality | None
 
 
@@ -93,8 +95,16 @@ def read_word(norm: str, text: str) -> Word:
         doubtful_family=stem in names.doubtful_family and not is_closed,
         adjective=any(r.pos == "adj" and r.rank >= _SOMETIMES / 2 for r in readings),
         attributive=sum(r.rank for r in readings if r.pos in ("adj", "participle")) >= _SOMETIMES,
+        plural=_is_people_plural(best),
         nationality=find_nationality(norm),
     )
+
+
+def _is_people_plural(best: Analysis | None) -> bool:
+    """A masculine plural, which describes people: «المسلحين» (*the armed men*)."""
+    if best is None or best.pos not in ("adj", "participle"):
+        return False
+    return best.number == "p" and best.gender == "m"
 
 
 @lru_cache(maxsize=1)
