@@ -48,7 +48,8 @@ class Deeds:
             return False
         shared = self.stems(event) & self.stems(other)
         alike = event.mode is not None and event.mode == other.mode
-        return _same_spot(event, other) or len(shared) > 1 or (alike and bool(shared))
+        spot = _same_spot(event, other)
+        return len(shared) > 1 or (bool(shared) and (alike or spot)) or (alike and spot)
 
     def surely(self, event: Event, other: Event) -> bool:
         """Whether two like events share the place, and the party or the thing as well."""

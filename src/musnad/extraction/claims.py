@@ -99,7 +99,7 @@ class _Claimer:
             first = self.deeds.matching(event, earlier, sure=True)
             if first is not None:
                 about, stance = first.same_as or first.id, "confirms"
-        yield from self.claims(about, statement, stance, _words(event))
+        yield from self.claims(about, statement, stance, self.words(event, statement))
 
     def denial(
         self, event: Event, statement: Statement | None, told: list[Event]
@@ -114,7 +114,7 @@ class _Claimer:
             yield from self.claims(statement.id, statement, "denies", statement.content[0])
             return
         about = (match.same_as or match.id) if match is not None else event.id
-        span = _words(event)
+        span = self.words(event, statement)
         if statement is not None and statement.cue is not None and denies:
             span = _short((statement.cue, event.trigger), event.trigger)
         yield from self.claims(about, statement, "denies", span, event.id)
@@ -178,6 +178,21 @@ class _Claimer:
         word = self.layers.document.text[statement.cue.start : statement.cue.end]
         return is_claim_verb(fold(word), word, kind)
 
+    def words(self, event: Event, statement: Statement | None) -> Span:
+        """The words of an event: its trigger with the parties and place of the same clause."""
+        pieces = statement.content if statement is not None else ()
+        pieces = (*pieces, *(sentence.span for sentence in self.layers.sentences))
+        held = next((piece for piece in pieces if piece.covers(event.trigger)), event.trigger)
+        parts = [event.trigger, *(party.span for party in (*event.actors, *event.recipients))]
+        if event.place is not None:
+            parts.append(event.place.span)
+        near = [
+            part
+            for part in parts
+            if held.covers(part) and abs(part.start - event.trigger.start) <= _NEAR
+        ]
+        return _short(tuple(near), event.trigger)
+
     def claims(
         self,
         about: str,
@@ -203,15 +218,6 @@ class _Claimer:
                 span=span,
                 said_in=said_in,
             )
-
-
-def _words(event: Event) -> Span:
-    """The words of an event: its trigger, parties and place, where they stand together."""
-    parts = [event.trigger, *(party.span for party in (*event.actors, *event.recipients))]
-    if event.place is not None:
-        parts.append(event.place.span)
-    near = [part for part in parts if abs(part.start - event.trigger.start) <= _NEAR]
-    return _short(tuple(near), event.trigger)
 
 
 def _short(spans: tuple[Span, ...], fallback: Span) -> Span:

@@ -87,7 +87,9 @@ def _governed(scene: Scene, head: Head, binding: Binding) -> str:
     found = _nearest(scene, binding, scene.first)
     if _is_condition(scene, binding):
         return "supposed"
-    wished = binding.reading.aspect == "imperfect" and scene.norm(binding.index - 1) in _that()
+    wished = binding.reading.aspect == "imperfect" and is_kind(
+        scene.norm(binding.index - 1), "that"
+    )
     if wished and found in ("", "settled"):
         return "requested"  # «من الطبيعي أن تستأنف…»
     return found or ("requested" if purpose else "")
@@ -96,13 +98,9 @@ def _governed(scene: Scene, head: Head, binding: Binding) -> str:
 def _is_condition(scene: Scene, binding: Binding) -> bool:
     """«إن انتهكت إيران الاتفاق» (*if Iran violates the agreement*)."""
     before = scene.tokens[binding.index - 1] if binding.index > scene.first else None
-    if before is None or binding.reading.aspect != "perfect" or before.norm not in _that():
+    if before is None or binding.reading.aspect != "perfect" or not is_kind(before.norm, "that"):
         return False
     return any(letter in before.text for letter in inna_letters())
-
-
-def _that() -> frozenset[str]:
-    return connectives()["that"]
 
 
 def _nearest(scene: Scene, binding: Binding, first: int, before: int | None = None) -> str:
