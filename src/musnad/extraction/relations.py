@@ -39,14 +39,14 @@ def find_relations(layers: Layers) -> tuple[Relation, ...]:
     Example: «علقت واشنطن محادثاتها مع موسكو» (*Washington suspended its talks with Moscow*) gives
     ``talks`` between the two, ``suspended``.
     """
-    if not any(_tells(layers, sentence) for sentence in layers.sentences):
+    naming = [sentence for sentence in layers.sentences if _names(layers, sentence)]
+    if not any(_tells(layers, sentence) for sentence in naming):
         return ()
     index = SceneIndex(layers)
     cast = Cast(layers)
     tellings: list[Telling] = []
-    for sentence in layers.sentences:
-        if _names(layers, sentence):
-            tellings += _read(Scene(layers, sentence, index), cast)
+    for sentence in naming:
+        tellings += _read(Scene(layers, sentence, index), cast)
     return merge(layers, tellings)
 
 
@@ -60,8 +60,8 @@ def _names(layers: Layers, sentence: Sentence) -> bool:
 
 
 def _tells(layers: Layers, sentence: Sentence) -> bool:
-    """Whether some words of a sentence may name a relation and say how it stands."""
-    return _names(layers, sentence) and any(
+    """Whether some word of a sentence may say how a relation stands."""
+    return any(
         token.kind == "word" and state_words(token.norm, token.text)
         for token in layers.tokens[sentence.body : sentence.last + 1]
     )
