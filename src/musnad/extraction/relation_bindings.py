@@ -69,6 +69,8 @@ def _row(scene: Scene, word: StateWord, index: int, head: Head) -> StateRow | No
             continue
         if row.aspect == "perfect" and word.reading.pos != "verb":
             continue
+        if row.aspect and word.reading.pos == "masdar":
+            continue
         if row.near and not has_word(scene, frozenset({row.near}), index, index + _NEAR):
             continue
         if row.state == "ended" and _is_part(scene, head):
@@ -109,6 +111,7 @@ def _construct(scene: Scene, head: Head) -> Binding | None:
         elif row.theme != head.preposition:
             continue
         leads = index == scene.first or scene.tokens[index - 1].kind == "mark"
+        leads = leads and any(w.reading.pos == "verb" for w in state_words(token.norm, token.text))
         verbal = leads and word.reading.proclitics in connectives()["coordinator"] | {""}
         return Binding(index, word.reading, row, "verb" if verbal else "construct")
     return None

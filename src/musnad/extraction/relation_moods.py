@@ -76,11 +76,14 @@ def _is_interrogative(scene: Scene) -> bool:
 
 
 def _governed(scene: Scene, head: Head, binding: Binding) -> str:
-    """The mood by the nearest word before the state that governs it; ``settled`` or empty."""
+    """The mood by the nearest word before the state that governs it, or empty.
+
+    ``settled`` behind a word such as «بعد», ``told`` behind one such as «أعلن».
+    """
     if binding.manner in ("attribute", "clause", "predicate"):
         near = _nearest(scene, binding, head.last + 1)
         if near or binding.manner != "predicate":
-            return near if near != "settled" else ""
+            return near if near not in ("settled", "told") else ""
         return _nearest(scene, binding, scene.first, head.start)
     letters = binding.reading.proclitics
     purpose = binding.reading.pos == "masdar" and letters[-1:] in relation_words()["purpose"]
@@ -90,9 +93,9 @@ def _governed(scene: Scene, head: Head, binding: Binding) -> str:
     wished = binding.reading.aspect == "imperfect" and is_kind(
         scene.norm(binding.index - 1), "that"
     )
-    if wished and found in ("", "settled"):
+    if wished and found in ("", "settled", "told"):
         return "requested"  # «من الطبيعي أن تستأنف…»
-    return found or ("requested" if purpose else "")
+    return "requested" if purpose and found in ("", "told") else found
 
 
 def _is_condition(scene: Scene, binding: Binding) -> bool:
@@ -114,8 +117,10 @@ def _nearest(scene: Scene, binding: Binding, first: int, before: int | None = No
             return "settled"
         found = _mood_at(scene, index, before, binding)
         verb = verb_reading(scene, index)
-        if verb is not None and verb.future and found in ("", "settled"):
+        if verb is not None and verb.future and found in ("", "settled", "told"):
             return "requested"  # «سيتم فرض عقوبات»
+        if found == "settled":
+            return "requested" if is_relation_word(scene.norm(index - 1), "draft") else "told"
         if found:
             return found
         if verb is not None and index < before - 1:
