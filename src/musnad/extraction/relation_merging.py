@@ -19,7 +19,7 @@ from musnad.records.spans import Span
 _PAIR = 2
 _BODIES = frozenset({"UNO", "IGO", "NGO"})  # whoever meets them seldom stands in a relation to them
 _MUTUAL = frozenset(
-    {"cooperation", "military_contact", "membership"}
+    {"cooperation", "military_contact", "membership", "diplomatic_relations"}
 )  # one side alone may mean anything
 _BY_TARGET = frozenset({"sanctions", "membership"})  # those on others are others
 _ONE_AT_A_TIME = frozenset({"talks", "ceasefire", "military_contact", "resolution"})
