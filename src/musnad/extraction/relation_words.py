@@ -197,6 +197,12 @@ def joins(norm: str, text: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def may_name(norm: str, text: str) -> bool:
+    """Whether a token may name a relation, or tell of a membership."""
+    return kind_word(norm, text) is not None or joins(norm, text)
+
+
+@lru_cache(maxsize=50_000)
 def mood(norm: str, text: str) -> str:
     """What becomes of a state that a token governs, e.g. ``requested``; empty for other words."""
     moods = _moods()

@@ -18,8 +18,7 @@ from musnad.extraction.relation_parties import Parties, find_parties
 from musnad.extraction.relation_times import find_cause, find_since
 from musnad.extraction.relation_words import (
     is_relation_word,
-    joins,
-    kind_word,
+    may_name,
     relation_words,
     state_words,
 )
@@ -53,8 +52,7 @@ def find_relations(layers: Layers) -> tuple[Relation, ...]:
 def _names(layers: Layers, sentence: Sentence) -> bool:
     """Whether some word of a sentence may name a relation, or tell of a membership."""
     return any(
-        token.kind == "word"
-        and (kind_word(token.norm, token.text) is not None or joins(token.norm, token.text))
+        token.kind == "word" and may_name(token.norm, token.text)
         for token in layers.tokens[sentence.body : sentence.last + 1]
     )
 
