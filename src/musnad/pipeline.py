@@ -11,7 +11,9 @@ from collections.abc import Callable
 import msgspec
 
 from musnad.errors import LanguageDataError, PipelineError, StageError
+from musnad.extraction.claims import find_claims
 from musnad.extraction.events import find_events
+from musnad.extraction.relations import find_relations
 from musnad.extraction.statements import find_statements
 from musnad.grounding.entities import resolve_entities
 from musnad.grounding.times import resolve_times
@@ -59,6 +61,14 @@ def _events(layers: Layers) -> Layers:
     return msgspec.structs.replace(layers, events=find_events(layers))
 
 
+def _claims(layers: Layers) -> Layers:
+    return msgspec.structs.replace(layers, claims=find_claims(layers))
+
+
+def _relations(layers: Layers) -> Layers:
+    return msgspec.structs.replace(layers, relations=find_relations(layers))
+
+
 STAGES: tuple[Stage, ...] = (
     Stage("text", ("document",), ("tokens", "quotations", "sentences"), _text),
     Stage("times", ("tokens", "quotations", "sentences"), ("times",), _times),
@@ -79,6 +89,18 @@ STAGES: tuple[Stage, ...] = (
         ("tokens", "sentences", "times", "references", "entities", "statements"),
         ("events",),
         _events,
+    ),
+    Stage(
+        "claims",
+        ("tokens", "sentences", "references", "entities", "statements", "events"),
+        ("claims",),
+        _claims,
+    ),
+    Stage(
+        "relations",
+        ("tokens", "sentences", "times", "references", "entities", "statements", "events"),
+        ("relations",),
+        _relations,
     ),
 )
 

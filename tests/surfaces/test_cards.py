@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 from tests.surfaces import sample
 
 from musnad.records import Analysis
@@ -72,3 +73,44 @@ def test_codes_are_country_and_first_sector() -> None:
     assert code_of("USA", ("GOV", "MIL")) == "USA GOV"
     assert code_of(None, ("REB",)) == "REB"
     assert code_of(None, ()) == ""
+
+
+def test_a_contested_event_shows_who_denies_it() -> None:
+    sides = (
+        msgspec.structs.replace(sample.CLAIM, said_in="st-said", contested=True),
+        msgspec.structs.replace(
+            sample.CLAIM, id="cl-moscow", claimant="en-moscow", stance="denies", contested=True
+        ),
+    )
+    analysis = msgspec.structs.replace(sample.sample_analysis(), claims=sides)
+    event = make_card(analysis, sample.SUSPENDED)
+    assert "contested" in event.facts
+    assert lines(event, "denied_by") == ["موسكو"]
+    assert make_card(analysis, sides[1]).facts == ("denies", "contested")
+
+
+def test_a_claim_shows_claimant_words_and_the_event_it_is_about() -> None:
+    card = card_of("cl-kerry")
+    assert lines(card, "claimant") == ["جون كيري"]
+    assert lines(card, "about") == ["ev-suspended SANCTION-discontinue", "علقت"]
+
+
+def test_a_claim_of_a_source_without_an_entity_is_not_the_outlets() -> None:
+    unnamed = msgspec.structs.replace(sample.CLAIM, claimant=None, said_in="st-relayed")
+    outlet = msgspec.structs.replace(sample.CLAIM, claimant=None)
+    analysis = msgspec.structs.replace(sample.sample_analysis(), claims=(unnamed,))
+    assert lines(make_card(analysis, unnamed), "claimant") == ["دبلوماسي"]
+    assert lines(make_card(analysis, outlet), "claimant") == ["outlet"]
+
+
+def test_a_relation_shows_parties_date_reason_and_words() -> None:
+    relation = msgspec.structs.replace(
+        sample.RELATION, concerns=("en-moscow",), cause=sample.at("القصف")
+    )
+    card = make_card(sample.sample_analysis(), relation)
+    assert card.facts == ("talks", "suspended")
+    assert lines(card, "party") == ["جون كيري", "موسكو"]
+    assert lines(card, "concerns") == ["موسكو"]
+    assert lines(card, "since") == ["2016-10-03"]
+    assert lines(card, "cause") == ["القصف"]
+    assert lines(card, "evidence") == ["علقت المحادثات مع روسيا"]

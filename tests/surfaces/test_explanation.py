@@ -46,3 +46,19 @@ def test_records_that_lead_to_each_other_are_explained_once() -> None:
 
 def test_an_unknown_id_has_no_explanation() -> None:
     assert explain_record(sample.sample_analysis(), "st-none") is None
+
+
+def test_a_claim_leads_to_what_it_is_about_and_a_relation_to_its_events() -> None:
+    analysis = sample.sample_analysis()
+    claim = explain_record(analysis, "cl-kerry")
+    assert claim is not None
+    assert [made_from.card.id for made_from in claim.inputs] == ["ev-suspended", "en-kerry"]
+    relation = explain_record(analysis, "re-talks")
+    assert relation is not None
+    assert [made_from.card.id for made_from in relation.inputs] == [
+        "ev-suspended",
+        "en-kerry",
+        "en-moscow",
+    ]
+    shown = "\n".join(show_explanation(analysis, relation))
+    assert "⟦علقت المحادثات مع روسيا⟧" in shown

@@ -19,6 +19,31 @@ StatementForm = Literal["direct", "indirect", "mixed"]
 Force = Literal["assert", "deny", "demand", "promise", "threaten", "accuse", "hope", "ask"]
 EventStatus = Literal["actual", "future", "requested", "hypothetical", "negated"]
 Stance = Literal["asserts", "denies", "doubts", "confirms"]
+RelationKind = Literal[
+    "talks",
+    "ceasefire",
+    "cooperation",
+    "military_contact",
+    "diplomatic_relations",
+    "sanctions",
+    "alliance",
+    "membership",
+    "armed_conflict",
+    "occupation",
+    "agreement",
+    "resolution",
+]
+RelationState = Literal[
+    "proposed",
+    "under_way",
+    "agreed",
+    "in_force",
+    "suspended",
+    "violated",
+    "failed",
+    "ended",
+    "resumed",
+]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -225,15 +250,19 @@ class Claim(Record, frozen=True, kw_only=True):
 
     Attributes:
         about: id of the event, or of the statement whose content is the fact.
-        claimant: entity id; None for the outlet.
+        claimant: entity id; None for the outlet, and for a source that no entity stands for.
         stance: what the claimant does with it.
         span: the words of the claim.
+        said_in: id of the statement that makes the claim; None for the outlet's own voice.
+        contested: whether the article has a claim of the opposite stance about the same.
     """
 
     about: str
     claimant: str | None
     stance: Stance
     span: Span
+    said_in: str | None = None
+    contested: bool = False
 
 
 class Relation(Record, frozen=True, kw_only=True):
@@ -244,13 +273,17 @@ class Relation(Record, frozen=True, kw_only=True):
         parties: entity ids.
         state: how it stands, e.g. ``under_way``, ``suspended``.
         since: EDTF, or None when the article does not say.
-        evidence: the words that tell it.
+        evidence: the words that tell it, those that tell the state first.
         events: ids of the events it follows from.
+        concerns: entity ids of what or where it is about: talks on Syria, a ceasefire in Yemen.
+        cause: the words for the reason of the state, when the same clause gives one.
     """
 
-    kind: str
+    kind: RelationKind
     parties: tuple[str, ...]
-    state: str
+    state: RelationState
     since: str | None
     evidence: tuple[Span, ...]
     events: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+    cause: Span | None = None

@@ -118,6 +118,11 @@ class _Maker:
         self.analysis = analysis
         self.entities = {entity.id: entity for entity in analysis.entities}
         self.statements = {statement.id: statement for statement in analysis.statements}
+        self.events = {event.id: event for event in analysis.events}
+        self.contested: dict[str, list[Claim]] = {}
+        for claim in analysis.claims:
+            if claim.contested:
+                self.contested.setdefault(claim.about, []).append(claim)
 
     def statement(self, record: Statement) -> Card:
         lines = [
@@ -146,6 +151,7 @@ class _Maker:
         lines = [
             *(self._voucher(record.said_in) or [Line("told_by", "outlet", False)]),
             *self._words("trigger", record.trigger),
+            *self._deniers(record),
             *(line for party in record.actors for line in self._party("actor", party)),
             *(line for party in record.recipients for line in self._party("recipient", party)),
             *([Line("place", record.place.name, True)] if record.place else []),
@@ -157,26 +163,29 @@ class _Maker:
             *_marks("place", _span_of(record.place)),
             *_marks("time", _span_of(record.time)),
         ]
-        return _card(record, (coded, record.status, *record.contexts), lines, marks)
+        contested = ("contested",) if record.id in self.contested else ()
+        facts = (coded, record.status, *contested, *record.contexts)
+        return _card(record, facts, lines, marks)
 
     def claim(self, record: Claim) -> Card:
         lines = [
-            *(
-                self._who("claimant", record.claimant)
-                if record.claimant
-                else [Line("claimant", "outlet", False)]
-            ),
+            *self._claimant("claimant", record),
             *self._words("claim", record.span),
-            Line("about", record.about, False),
+            *self._about(record.about),
         ]
-        return _card(record, (record.stance,), lines, _marks("evidence", record.span))
+        contested = ("contested",) if record.contested else ()
+        marks = _marks("evidence", record.span)
+        return _card(record, (record.stance, *contested), lines, marks)
 
     def relation(self, record: Relation) -> Card:
-        lines = [line for party in record.parties for line in self._who("party", party)]
-        lines += [line for span in record.evidence for line in self._words("evidence", span)]
-        if record.since:
-            lines.append(Line("since", record.since, False))
-        marks = _marks("evidence", *record.evidence)
+        lines = [
+            *(line for party in record.parties for line in self._who("party", party)),
+            *(line for entity in record.concerns for line in self._who("concerns", entity)),
+            *([Line("since", record.since, False)] if record.since else []),
+            *self._words("cause", record.cause),
+            *(line for span in record.evidence for line in self._words("evidence", span)),
+        ]
+        marks = _marks("evidence", *record.evidence, record.cause)
         return _card(record, (record.kind, record.state), lines, marks)
 
     def time(self, record: Time) -> Card:
@@ -196,6 +205,28 @@ class _Maker:
         ]
         marks = _marks("mention", *(mention.span for mention in record.mentions))
         return _card(record, (record.kind,), lines, marks)
+
+    def _claimant(self, label: str, claim: Claim) -> list[Line]:
+        """Who claims: an entity, a source by its words, or the outlet."""
+        if claim.claimant is not None:
+            return self._who(label, claim.claimant)
+        if claim.said_in is None:
+            return [Line(label, "outlet", False)]
+        return self._speaker(label, self.statements[claim.said_in])
+
+    def _deniers(self, event: Event) -> Iterator[Line]:
+        """Who denies a contested event."""
+        for claim in self.contested.get(event.id, ()):
+            if claim.stance == "denies":
+                yield from self._claimant("denied_by", claim)
+
+    def _about(self, record_id: str) -> Iterator[Line]:
+        """The record a claim is about: its id and, of an event, its type and the word for it."""
+        event = self.events.get(record_id)
+        coded = "-".join(part for part in (event.type, event.mode) if part) if event else ""
+        yield Line("about", " ".join(part for part in (record_id, coded) if part), False)
+        if event is not None:
+            yield from self._words("about", event.trigger)
 
     def _voucher(self, statement_id: str | None) -> list[Line]:
         """Who tells it, when a statement does; empty for the outlet's own voice."""

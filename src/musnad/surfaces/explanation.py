@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from musnad.records.analysis import Analysis
-from musnad.records.assertions import Event, Record, Statement
+from musnad.records.assertions import Claim, Event, Record, Relation, Statement
 from musnad.records.spans import Span
 from musnad.surfaces.cards import Card, make_card
 from musnad.surfaces.labels import label
@@ -91,6 +91,10 @@ def _inputs(record: Record) -> tuple[str, ...]:
     elif isinstance(record, Event):
         parties = (*record.actors, *record.recipients)
         referred = (record.said_in, *(party.entity for party in parties))
+    elif isinstance(record, Claim):
+        referred = (record.about, record.said_in, record.claimant)
+    elif isinstance(record, Relation):
+        referred = (*record.events, *record.parties, *record.concerns)
     return tuple(dict.fromkeys(i for i in (*record.inputs, *referred) if i is not None))
 
 
