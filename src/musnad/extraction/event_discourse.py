@@ -12,10 +12,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from musnad.extraction.connectives import is_kind
 from musnad.extraction.event_parties import STATE, Cast, Side, event_words
 from musnad.extraction.event_roles import Roles
 from musnad.extraction.event_triggers import Trigger
 from musnad.extraction.scene import Scene
+from musnad.records.layers import Reference
 
 _BREAKS = frozenset({".", "؛", ":"})
 _NEAREST = {
@@ -108,12 +110,18 @@ def _neighbour(
         if reference is None or index not in (reference.first, reference.last):
             continue
         side = cast.side(reference)
-        if side is None or side.sectors[:1] == ("JRN",):
+        if side is None or side.sectors[:1] == ("JRN",) or _is_scene(scene, reference):
             continue
         if side in others or side.country in taken or any(s.span == side.span for s in others):
             continue
         return (side,)
     return ()
+
+
+def _is_scene(scene: Scene, reference: Reference) -> bool:
+    """«في سوريا»: a country that is only where it happens."""
+    before = scene.norm(reference.first - 1)
+    return reference.kind == "place" and is_kind(before, "where-preposition")
 
 
 def _same_deed(

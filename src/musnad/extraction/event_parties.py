@@ -24,6 +24,7 @@ from musnad.text.morphology import analyse, splits
 from musnad.text.tokens import origin
 
 STATE = "GOV"
+_PEOPLE = "CVL"
 _SUPRANATIONAL = frozenset({"UNO", "IGO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
@@ -107,7 +108,9 @@ class Cast:
         if reference.form == "adjective":
             if not entity.country:
                 return None
-            sectors = entity.sectors if entity.kind != "place" and entity.sectors else (STATE,)
+            people = reference.number == "p" or self._is_counted(reference)
+            plain = (_PEOPLE,) if people else (STATE,)
+            sectors = entity.sectors if entity.kind != "place" and entity.sectors else plain
             side = _side(reference, entity.country, sectors)
             return msgspec.structs.replace(side, is_adjective=True)
         if reference.kind == "place" and not reference.speaks:
@@ -120,6 +123,11 @@ class Cast:
         if norm in event_words()["own-country"] and self.speaker is not None:
             return _side(reference, self.speaker.country, (STATE,))
         return _side(reference, entity.country, entity.sectors)
+
+    def _is_counted(self, reference: Reference) -> bool:
+        """«14 إيرانيا» (*14 Iranians*): a nationality after a number is people."""
+        before = self.layers.tokens[max(reference.first - 1, 0)]
+        return before.kind == "number" and reference.first > 0
 
     def host(self, reference: Reference) -> Side | None:
         """The state in which a place lies, as the host of a visit there."""

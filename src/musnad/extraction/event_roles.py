@@ -321,7 +321,7 @@ def _recipients(scene: Scene, cast: Cast, trigger: Trigger, begin: int) -> tuple
         if found:
             return found
     if ways - {"O"}:
-        found = _governed(scene, cast, begin, ways)
+        found = _governed(scene, cast, begin, ways, capitals=trigger.row.type not in _PHYSICAL)
         if found:
             return found
     if deep:
@@ -340,6 +340,7 @@ def _governed(
     prepositions: Collection[str],
     *,
     deep: bool = False,
+    capitals: bool = False,
 ) -> tuple[Side, ...]:
     """Whom the first of the prepositions brings, written apart or on the word."""
     for index in range(begin, min(scene.last, begin + _REACH) + 1):
@@ -347,14 +348,14 @@ def _governed(
         if token.text in (".", "؛", ":"):
             return ()
         if token.norm in prepositions:
-            return read_sides(scene, cast, index + 1, deep=deep).sides
+            return read_sides(scene, cast, index + 1, deep=deep, capitals=capitals).sides
         if token.kind != "word":
             continue
         attached = _attached_pronoun(scene, cast, index, prepositions)
         if attached is not None:
             return (attached,)
         if preposition_letter(scene, index) in prepositions:
-            found = read_sides(scene, cast, index, deep=deep)
+            found = read_sides(scene, cast, index, deep=deep, capitals=capitals)
             if found.sides:
                 return found.sides
     return ()
