@@ -70,7 +70,8 @@ class Trigger(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=1)
-def _named_company() -> dict[str, list[str]]:
+def named_company() -> dict[str, list[str]]:
+    """Name of a list of words → its words, as written in the table."""
     return {row["name"]: row["words"].split() for row in read_table("extraction", "event_company")}
 
 
@@ -79,7 +80,7 @@ def _company(cell: str) -> Company:
     sides: dict[str, set[str]] = {"": set(), ">": set(), "<": set()}
     for word in cell.split():
         if word.startswith("@"):
-            sides[""].update(fold(listed) for listed in _named_company()[word[1:]])
+            sides[""].update(fold(listed) for listed in named_company()[word[1:]])
         elif word[0] in "<>":
             sides[word[0]].add(fold(word[1:]))
         else:

@@ -10,6 +10,7 @@ import msgspec
 
 from musnad.extraction.coding import event_code
 from musnad.extraction.event_discourse import Told, fill, nearest, resolve_pairs
+from musnad.extraction.event_evidence import Context, is_concrete, is_weighed
 from musnad.extraction.event_parties import STATE, Cast, Side
 from musnad.extraction.event_places import find_place
 from musnad.extraction.event_roles import Roles, find_roles, merged, placed, supporting
@@ -36,7 +37,7 @@ _SPEECH = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"}
 )  # types whose verbs are acts of speech
 _TIME_REACH = 14  # tokens between an event and the time of its clause
-_CONFIDENCE = {"base": 0.5, "actor": 0.2, "recipient": 0.15, "told": 0.05, "time": 0.1}
+_CONFIDENCE = {"base": 0.5, "actor": 0.2, "recipient": 0.15, "told": 0.05, "time": 0.1, "bare": 0.3}
 
 
 def find_events(layers: Layers) -> tuple[Event, ...]:
@@ -51,7 +52,7 @@ def find_events(layers: Layers) -> tuple[Event, ...]:
         scene = Scene(layers, sentence, index)
         for trigger, supporters in distinct(scene, find_triggers(scene)):
             coder.add(scene, trigger, supporters)
-    return tuple(coder.events)
+    return coder.told_as_news()
 
 
 _Codes = frozenset[tuple[str | None, str]]
@@ -66,6 +67,8 @@ class _Coder:
         self.cast = Cast(layers)
         self.by_cue = {s.cue.start: s for s in layers.statements if s.cue is not None}
         self.events: list[Event] = []
+        self.bare: dict[str, str] = {}  # events told without anything concrete: id → type
+        self.concrete: set[str] = set()  # types of which the article tells a concrete deed
         self.told: list[Told] = []
         self.first_told: dict[_Likeness, str] = {}
         self.holders = Holders(
@@ -82,7 +85,7 @@ class _Coder:
         place = find_place(scene, trigger, self.cast.entities)
         country = place.country if place is not None else None
         self.cast.speaker = self.voice(told_in)
-        roles, source = self.roles(
+        roles, source, both = self.roles(
             scene, trigger, supporters, statement=statement or told_in, country=country
         )
         kind, mode = sense(scene, self.cast, trigger, roles=roles, status=status)
@@ -93,17 +96,47 @@ class _Coder:
         event = msgspec.structs.replace(
             self.event(trigger, kind, status, roles=roles, place=place), id=identity
         )
-        self.events.append(
+        event = msgspec.structs.replace(
+            event,
+            time=time,
+            said_in=told_in.id if told_in is not None else None,
+            inputs=inputs,
+            confidence=_confidence(event, time, told_in),
+            same_as=self.same_as(event),
+        )
+        toll = any(supporter.row.group == "result" for supporter in supporters)
+        self.events.append(self.weighed(scene, trigger, Context(toll, both), event))
+        self.told.append(Told(kind, trigger.mode, roles, identity, scene.sentence.index))
+
+    def weighed(self, scene: Scene, trigger: Trigger, context: Context, event: Event) -> Event:
+        """The event, less sure where it is told without anything concrete."""
+        if not is_weighed(event):
+            return event
+        if is_concrete(scene, trigger, context, event):
+            self.concrete.add(event.type)
+            return event
+        self.bare[event.id] = event.type
+        doubted = round(event.confidence - _CONFIDENCE["bare"], 2)
+        return msgspec.structs.replace(event, confidence=doubted)
+
+    def told_as_news(self) -> tuple[Event, ...]:
+        """The events, without mere background where the article tells no concrete deed.
+
+        «الهجوم», «التفجيرات» are coded where the same article tells such a deed with its toll, day
+        or place; in an article that does not, they are its topic.
+        """
+        topics = {i for i, kind in self.bare.items() if kind not in self.concrete}
+        if not topics:
+            return tuple(self.events)
+        return tuple(
             msgspec.structs.replace(
                 event,
-                time=time,
-                said_in=told_in.id if told_in is not None else None,
-                inputs=inputs,
-                confidence=_confidence(event, time, told_in),
-                same_as=self.same_as(event),
+                inputs=tuple(i for i in event.inputs if i not in topics),
+                same_as=None if event.same_as in topics else event.same_as,
             )
+            for event in self.events
+            if event.id not in topics
         )
-        self.told.append(Told(kind, trigger.mode, roles, identity, scene.sentence.index))
 
     def told_in(self, span: Span) -> Statement | None:
         """The smallest statement whose content holds the trigger."""
@@ -118,13 +151,15 @@ class _Coder:
         *,
         statement: Statement | None,
         country: str | None,
-    ) -> tuple[Roles, str | None]:
+    ) -> tuple[Roles, str | None, bool]:
         """The parties of the clause, of the words that support the trigger, then of what was told.
 
         Returns:
-            The roles, and the id of the event from which a missing side was taken.
+            The roles, the id of the event from which a missing side was taken, and whether the
+            clause itself names both sides.
         """
         roles = find_roles(scene, self.cast, trigger, self.speaking(trigger, statement))
+        both = bool(roles.actors and roles.recipients) or len(roles.actors) > 1
         for supporter in supporters:
             if roles.actors and roles.recipients:
                 break
@@ -133,7 +168,7 @@ class _Coder:
         roles = placed(resolve_pairs(scene, roles, self.told), country, self.cast.focus)
         roles, source = fill(scene, self.cast, trigger, roles=roles, told=self.told)
         roles = nearest(scene, self.cast, trigger, roles)
-        return placed(roles, country, self.cast.focus), source
+        return placed(roles, country, self.cast.focus), source, both
 
     def voice(self, statement: Statement | None) -> Side | None:
         """The side of whoever makes a statement."""
