@@ -79,7 +79,7 @@ def is_concrete(scene: Scene, trigger: Trigger, context: Context, event: Event) 
         context: what is known of its clause.
         event: the event as coded; of a type that ``is_weighed``.
     """
-    return evidence(scene, trigger, context, event) >= 0
+    return round(evidence(scene, trigger, context, event), 2) >= 0
 
 
 def evidence(scene: Scene, trigger: Trigger, context: Context, event: Event) -> float:

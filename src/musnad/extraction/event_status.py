@@ -16,9 +16,10 @@ from musnad.extraction.scene import Scene
 from musnad.records.assertions import EventStatus, Force, Statement
 from musnad.rules.tables import read_table
 from musnad.text.fold import fold
-from musnad.text.morphology import splits
+from musnad.text.morphology import Analysis, splits
 
 _REACH = 7  # tokens before a trigger in which a word governs it
+_OWN_DEEDS = frozenset({"CONSULT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 _FORCES: dict[Force, EventStatus] = {
     "demand": "requested",
     "hope": "requested",
@@ -44,6 +45,8 @@ def event_status(scene: Scene, trigger: Trigger, told_in: Statement | None) -> E
     """
     near = _word_status(scene, trigger.first - 1)
     if near is not None and near[1] in ("verb", "noun"):
+        return near[0]
+    if near is not None and near[1] == "imperfect" and _is_imperfect(trigger.reading):
         return near[0]
     if trigger.reading is not None and trigger.reading.future:
         return "future"
@@ -76,6 +79,8 @@ def _governed(scene: Scene, trigger: Trigger) -> EventStatus | None:
         if is_kind(token.norm, "relative"):
             return None
         found = _word_status(scene, index) or _carrier_status(scene, index)
+        if found is not None and found[1] == "refusal" and _is_own_deed(scene, trigger):
+            return found[0]
         if found is None or found[1] != "clause":
             continue
         if found[0] != "negated" or not _is_coordinated(trigger):
@@ -91,7 +96,21 @@ def _carrier_status(scene: Scene, index: int) -> tuple[EventStatus, str] | None:
     before = _word_status(scene, index - 1)
     if before is not None and before[1] == "verb":
         return before[0], "clause"
+    if before is not None and before[1] == "imperfect" and _is_imperfect(verb):
+        return before[0], "clause"
     return ("future", "clause") if verb.future else None
+
+
+def _is_imperfect(reading: Analysis | None) -> bool:
+    """«قد تفرض» (*may impose*), not «قد فرضت» (*has imposed*)."""
+    return reading is not None and reading.aspect == "imperfect"
+
+
+def _is_own_deed(scene: Scene, trigger: Trigger) -> bool:
+    """What one refuses to do oneself: «رفض التنحي», «رفض أن يعتذر», not «رفض الهجمات»."""
+    if trigger.row.pos == "verb":
+        return is_kind(scene.norm(trigger.first - 1), "that")
+    return trigger.row.type in _OWN_DEEDS
 
 
 def _is_coordinated(trigger: Trigger) -> bool:

@@ -219,7 +219,10 @@ def _fits(row: TriggerRow, reading: Analysis | None, verb: Analysis | None) -> b
             return False
         if reading.pos == "participle":
             return verb is None and reading.verb == row.words[0] and _is_circumstance(reading)
-        return verb is not None and reading.pos == "verb" and verb.lemma == row.words[0]
+        if verb is None or reading.pos != "verb":
+            return False
+        likely = bool(row.near) and reading.rank >= _LIKELY  # «أضرب … عن الطعام»: of two verbs
+        return verb.lemma == row.words[0] or likely
     if verb is not None:
         return False
     if reading is None:
@@ -310,8 +313,29 @@ _RESULT_REACH = 18  # tokens between a deed and its toll
 _SUPPORT_REACH = 6  # tokens between a verb and the noun that names its deed
 
 
+_UNDONE = {
+    ("SANCTION", "discontinue"): {"CONSULT", "COOPERATE", "AID", "SUPPORT"},
+    ("REJECT", "meet"): {"CONSULT"},
+    ("RETREAT", "access"): {"AID", "COERCE"},
+    ("RETREAT", ""): {"SANCTION", "COERCE"},
+    ("CONCEDE", ""): {"RETREAT", "AGREE"},
+}  # deeds whose object names what they end: «علقت محادثاتها», «رفعت العقوبات»
+_OBJECT_REACH = 4  # tokens between a verb and its object, its subject included
+
+
+def _is_undone(scene: Scene, other: Trigger, trigger: Trigger) -> bool:
+    """Whether ``trigger`` names what ``other`` ends or lifts, and happens no more."""
+    kinds = _UNDONE.get((other.row.type, other.row.mode), ())
+    if trigger.row.type not in kinds or trigger.row.pos == "verb":
+        return False
+    gap = trigger.first - other.last
+    return 0 < gap <= _OBJECT_REACH and not _clause_between(scene, other, trigger)
+
+
 def _covers(scene: Scene, other: Trigger, trigger: Trigger) -> bool:
     """Whether ``other`` tells the event of ``trigger`` better."""
+    if _is_undone(scene, other, trigger):
+        return True
     if other.row.type != trigger.row.type:
         return False
     gap = abs(other.first - trigger.first)
