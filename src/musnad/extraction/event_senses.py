@@ -28,7 +28,7 @@ def sense(
         return _VERBAL_ATTACK
     kind = trigger.row.type
     if status == "future" and kind in _FUTURE_IS_AGREE:
-        return "AGREE", trigger.mode
+        return "AGREE", ""
     return kind, trigger.mode
 
 

@@ -18,6 +18,7 @@ from musnad.rules.tables import read_table
 from musnad.text.fold import fold
 from musnad.text.morphology import Analysis, splits
 
+_AFTER = 6  # tokens from a noun to the verb that says when it begins
 _REACH = 7  # tokens before a trigger in which a word governs it
 _OWN_DEEDS = frozenset({"CONSULT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 _FORCES: dict[Force, EventStatus] = {
@@ -53,6 +54,8 @@ def event_status(scene: Scene, trigger: Trigger, told_in: Statement | None) -> E
     governed = _governed(scene, trigger)
     if governed is not None:
         return governed
+    if trigger.row.pos != "verb" and _is_yet_to_begin(scene, trigger):
+        return "future"
     if told_in is not None and told_in.force in _FORCES and _is_main(scene, trigger, told_in):
         return _FORCES[told_in.force]
     return "actual"
@@ -99,6 +102,17 @@ def _carrier_status(scene: Scene, index: int) -> tuple[EventStatus, str] | None:
     if before is not None and before[1] == "imperfect" and _is_imperfect(verb):
         return before[0], "clause"
     return ("future", "clause") if verb.future else None
+
+
+def _is_yet_to_begin(scene: Scene, trigger: Trigger) -> bool:
+    """«المحادثات ستبدأ غدا» (*the talks will begin tomorrow*): the verb after the noun."""
+    for index in range(trigger.last + 1, min(scene.last, trigger.last + _AFTER) + 1):
+        if scene.tokens[index].kind == "mark":
+            return False
+        found = _word_status(scene, index)
+        if found is not None and found[1] == "after":
+            return True
+    return False
 
 
 def _is_imperfect(reading: Analysis | None) -> bool:

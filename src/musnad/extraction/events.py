@@ -36,6 +36,7 @@ _ARMED_MODES = frozenset({"seize"})
 _SPEECH = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"}
 )  # types whose verbs are acts of speech
+_CLAUSE_ENDS = frozenset({"،", "؛", ":"})
 _TIME_REACH = 14  # tokens between an event and the time of its clause
 _CONFIDENCE = {"base": 0.5, "actor": 0.2, "recipient": 0.15, "told": 0.05, "time": 0.1, "bare": 0.3}
 
@@ -240,19 +241,33 @@ def _place_name(event: Event) -> str | None:
 
 
 def _time(scene: Scene, trigger: Trigger) -> TimeReference | None:
-    """The nearest date of the clause, on either side of the trigger."""
+    """The day of the nearest date of the clause, on either side of the trigger.
+
+    A date before a comma belongs to what was told there: «أعلن الخميس، أن القصف …».
+    """
     best: tuple[int, TimeReference] | None = None
-    for index in range(
-        max(scene.first, trigger.first - _TIME_REACH),
-        min(scene.last, trigger.last + _TIME_REACH) + 1,
-    ):
+    for index in range(_time_from(scene, trigger), min(scene.last, trigger.last + _TIME_REACH) + 1):
         time = scene.in_time(index)
         if time is None or time.value is None or time.kind not in ("date", "time"):
             continue
         gap = abs(index - trigger.first)
         if best is None or gap < best[0]:
-            best = gap, TimeReference(value=time.value, span=time.span)
+            best = gap, TimeReference(value=_day(time.value), span=time.span)
     return best[1] if best is not None else None
+
+
+def _time_from(scene: Scene, trigger: Trigger) -> int:
+    """The first token before a trigger at which its date may stand."""
+    first = max(scene.first, trigger.first - _TIME_REACH)
+    for index in range(trigger.first - 1, first - 1, -1):
+        if scene.tokens[index].text in _CLAUSE_ENDS and scene.in_time(index) is None:
+            return index + 1
+    return first
+
+
+def _day(value: str) -> str:
+    """The day of a time value: ``2016-10-04`` for the evening of that day."""
+    return value.partition("T")[0] if "/" not in value else value
 
 
 def _confidence(event: Event, time: TimeReference | None, told_in: Statement | None) -> float:
