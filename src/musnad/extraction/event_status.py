@@ -18,6 +18,7 @@ from musnad.rules.tables import read_table
 from musnad.text.fold import fold
 from musnad.text.morphology import Analysis, splits
 
+_ADJECTIVE = 2  # tokens from a noun to its adjective: «المحادثات الثنائية المرتقبة»
 _AFTER = 6  # tokens from a noun to the verb that says when it begins
 _REACH = 7  # tokens before a trigger in which a word governs it
 _OWN_DEEDS = frozenset({"CONSULT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
@@ -49,6 +50,8 @@ def event_status(scene: Scene, trigger: Trigger, told_in: Statement | None) -> E
         return near[0]
     if near is not None and near[1] == "imperfect" and _is_imperfect(trigger.reading):
         return near[0]
+    if _is_left_out(scene, trigger.first):
+        return "negated"
     if trigger.reading is not None and trigger.reading.future:
         return "future"
     governed = _governed(scene, trigger)
@@ -91,11 +94,21 @@ def _governed(scene: Scene, trigger: Trigger) -> EventStatus | None:
     return None
 
 
+def _is_left_out(scene: Scene, index: int) -> bool:
+    """«من دون أن تشن» (*without launching*)."""
+    if not is_kind(scene.norm(index - 1), "that"):
+        return False
+    before = _word_status(scene, index - 2)
+    return before is not None and before == ("negated", "noun")
+
+
 def _carrier_status(scene: Scene, index: int) -> tuple[EventStatus, str] | None:
     """«لم تقم بقصف», «ستشن غارات»: the status of the verb that carries the deed."""
     verb = verb_reading(scene, index)
     if verb is None or verb.lemma not in connectives()["carrier-verb"]:
         return None
+    if _is_left_out(scene, index):
+        return "negated", "clause"
     before = _word_status(scene, index - 1)
     if before is not None and before[1] == "verb":
         return before[0], "clause"
@@ -110,9 +123,17 @@ def _is_yet_to_begin(scene: Scene, trigger: Trigger) -> bool:
         if scene.tokens[index].kind == "mark":
             return False
         found = _word_status(scene, index)
-        if found is not None and found[1] == "after":
+        if found is None:
+            continue
+        near = index - trigger.last <= _ADJECTIVE
+        if found[1] == "after" or (near and found[0] == "future" and _is_adjective(scene, index)):
             return True
     return False
+
+
+def _is_adjective(scene: Scene, index: int) -> bool:
+    """«المرتقبة», «المقررة»: with the article, beside the noun it describes."""
+    return scene.norm(index).startswith(tuple(connectives()["article"]))
 
 
 def _is_imperfect(reading: Analysis | None) -> bool:

@@ -12,6 +12,7 @@ from musnad.extraction.coding import event_code
 from musnad.extraction.event_discourse import Told, fill, nearest, resolve_pairs
 from musnad.extraction.event_evidence import Context, is_concrete, is_weighed
 from musnad.extraction.event_parties import STATE, Cast, Side
+from musnad.extraction.event_phrases import best_reading
 from musnad.extraction.event_places import find_place
 from musnad.extraction.event_roles import Roles, find_roles, merged, placed, supporting
 from musnad.extraction.event_senses import sense
@@ -37,6 +38,9 @@ _SPEECH = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"}
 )  # types whose verbs are acts of speech
 _CLAUSE_ENDS = frozenset({"،", "؛", ":"})
+_PUBLIC = frozenset(
+    {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "ELI", "REF", "LAB"}
+)  # sectors of public life where no country is known
 _TIME_REACH = 14  # tokens between an event and the time of its clause
 _CONFIDENCE = {"base": 0.5, "actor": 0.2, "recipient": 0.15, "told": 0.05, "time": 0.1, "bare": 0.3}
 
@@ -89,6 +93,8 @@ class _Coder:
         roles, source, both = self.roles(
             scene, trigger, supporters, statement=statement or told_in, country=country
         )
+        if _is_private(scene, self.cast, trigger, roles):
+            return
         kind, mode = sense(scene, self.cast, trigger, roles=roles, status=status)
         trigger = msgspec.structs.replace(trigger, mode=mode)
         time = _time(scene, trigger)
@@ -230,6 +236,27 @@ def _party(side: Side, *, armed: bool) -> Party:
         country=side.country,
         sectors=sectors,
     )
+
+
+def _is_private(scene: Scene, cast: Cast, trigger: Trigger, roles: Roles) -> bool:
+    """«انتقد الجمهور المدرب»: an act of speech in a sentence that names no party to politics.
+
+    Only a verb with its subject is judged so: other clauses may leave the parties unsaid («وسط
+    دعوات إلى الحوار», «ودعا إلى الحذر»).
+    """
+    if trigger.row.pos != "verb" or trigger.row.type not in _SPEECH:
+        return False
+    subject = best_reading(scene, trigger.last + 1) if trigger.last < scene.last else None
+    if subject is None or subject.pos not in ("noun", "adj", "participle", "masdar"):
+        return False
+    if any(_is_public(side) for side in (*roles.actors, *roles.recipients)):
+        return False
+    named = scene.references_between(scene.first, scene.last)
+    return not any(_is_public(cast.side(reference)) for reference in named)
+
+
+def _is_public(side: Side | None) -> bool:
+    return side is not None and bool(side.country or _PUBLIC.intersection(side.sectors))
 
 
 def _codes(parties: tuple[Party, ...]) -> _Codes:
