@@ -320,6 +320,7 @@ _UNDONE = {
     ("RETREAT", ""): {"SANCTION", "COERCE"},
     ("CONCEDE", ""): {"RETREAT", "AGREE"},
 }  # deeds whose object names what they end: «علقت محادثاتها», «رفعت العقوبات»
+_PROTESTERS = "protester"  # rows for people, not for what they do
 _OBJECT_REACH = 4  # tokens between a verb and its object, its subject included
 
 
@@ -345,6 +346,9 @@ def _covers(scene: Scene, other: Trigger, trigger: Trigger) -> bool:
         return other.first < trigger.first and gap <= _RESULT_REACH
     if other.row.words == trigger.row.words:
         return other.first < trigger.first and gap <= _SUPPORT_REACH
+    if _PROTESTERS in (trigger.row.group, other.row.group):  # «أحرق محتجون العلم»: the act counts
+        acts = other.row.group != _PROTESTERS and other.row.pos == "verb"
+        return acts and gap <= _SUPPORT_REACH and not _clause_between(scene, trigger, other)
     if trigger.row.pos == "verb" and other.row.pos != "verb":
         return gap <= _SUPPORT_REACH and not _clause_between(scene, trigger, other)
     return False
