@@ -119,7 +119,7 @@ def _neighbour(
 
 
 def _is_scene(scene: Scene, reference: Reference) -> bool:
-    """«في سوريا»: a country that is only where it happens."""
+    """«في سوريا», «إلى سوريا», «على سوريا»: a place after a preposition of place is no party."""
     before = scene.norm(reference.first - 1)
     return reference.kind == "place" and is_kind(before, "where-preposition")
 

@@ -125,7 +125,7 @@ class Cast:
         return _side(reference, entity.country, entity.sectors)
 
     def _is_counted(self, reference: Reference) -> bool:
-        """«14 إيرانيا» (*14 Iranians*): a nationality after a number is people."""
+        """«9 بولنديين» (*9 Poles*): a nationality after a number is people."""
         before = self.layers.tokens[max(reference.first - 1, 0)]
         return before.kind == "number" and reference.first > 0
 
