@@ -163,10 +163,23 @@ def is_name(scene: Scene, quotation: Quotation) -> bool:
         return False
     if that_prefix(scene.norm(quotation.last + 2)) is not None:
         return True
+    if length == 1 and not _follows_cue(scene, quotation):
+        return True
+    return names_someone(scene, quotation)
+
+
+def names_someone(scene: Scene, quotation: Quotation) -> bool:
+    """Whether the words in marks are a name: «تنظيم "داعش"», «سفينة تعرف بـ "النسر"».
+
+    A known name, one that a longer name holds, or one that a word of naming brings in.
+    """
+    before = quotation.first - 2
+    if is_kind(scene.norm(before), "attached"):
+        before -= 1
+    if is_kind(scene.norm(before), "naming"):
+        return True
     reference = scene.reference_from(quotation.first)
     if reference is not None and reference.last >= quotation.last:
-        return True
-    if length == 1 and not _follows_cue(scene, quotation):
         return True
     covering = scene.covering_reference(quotation.first)
     return covering is not None and covering.first < quotation.first

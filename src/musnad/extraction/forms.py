@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from musnad.extraction.complements import is_name
+from musnad.extraction.complements import names_someone
 from musnad.extraction.cues import CueEntry
 from musnad.extraction.scene import Scene
 from musnad.records.assertions import Force, StatementForm
@@ -20,7 +20,8 @@ _OPENING = 6  # words at the head of the content that show its force
 def statement_form(scene: Scene, content: Sequence[Span]) -> StatementForm:
     """``direct`` wholly inside quotation marks, ``mixed`` with quoted pieces, else ``indirect``.
 
-    Names set in quotation marks are not quoted pieces.
+    Names set in quotation marks are not quoted pieces; a single word the speaker chose is one:
+    «حيال "الغطرسة"» (*towards the “arrogance”*).
     """
     quotations = [
         quotation
@@ -31,7 +32,7 @@ def statement_form(scene: Scene, content: Sequence[Span]) -> StatementForm:
         return "indirect"
     if all(any(q.span.covers(piece) for q in quotations) for piece in content):
         return "direct"
-    pieces = [q for q in quotations if not is_name(scene, q)]
+    pieces = [q for q in quotations if not names_someone(scene, q)]
     return "mixed" if pieces else "indirect"
 
 
