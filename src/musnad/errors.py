@@ -5,6 +5,7 @@
     MusnadError
     ├── SourceError         a document cannot be read: what, where, what to do
     ├── LanguageDataError   a table or rule of ours is wrong: file and line
+    ├── StoreError          a project cannot be made, opened, read or written
     └── PipelineError       a stage broke its contract
         └── StageError      a stage failed on a document
 
@@ -45,3 +46,7 @@ class StageError(PipelineError):
         """Remember which stage failed."""
         super().__init__(f"{stage}: {message}")
         self.stage = stage
+
+
+class StoreError(MusnadError):
+    """A project cannot be made, opened, read or written; or a query asks what cannot be asked."""

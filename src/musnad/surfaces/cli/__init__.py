@@ -7,7 +7,7 @@ import sys
 import typer
 
 from musnad.errors import MusnadError
-from musnad.surfaces.cli import bench, evaluate, explain, export, read, schema
+from musnad.surfaces.cli import bench, evaluate, explain, export, ingest, init, read, schema
 from musnad.surfaces.cli.exits import ERROR, say
 from musnad.version import __version__
 
@@ -39,6 +39,8 @@ def _musnad(
 
 app.command(epilog=read.EXAMPLE)(read.read)
 app.command(epilog=export.EXAMPLE)(export.export)
+app.command(epilog=init.EXAMPLE)(init.init)
+app.command(epilog=ingest.EXAMPLE)(ingest.ingest)
 app.command(epilog=explain.EXAMPLE)(explain.explain)
 app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.command(epilog=bench.EXAMPLE)(bench.bench)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from musnad.reader import Outcome
@@ -25,7 +26,7 @@ def watched(
     """
     total = count_articles(inputs)
     if wanted is None:
-        wanted = sys.stderr.isatty() and total != 1
+        wanted = bar_wanted(None) and total != 1
     return _with_bar(outcomes, total) if wanted else outcomes
 
 
@@ -53,6 +54,29 @@ def _count_lines(path: Path) -> int:
 
 
 def _with_bar(outcomes: Iterable[Outcome], total: int | None) -> Iterator[Outcome]:
+    with bar_for("reading", total, shown=True) as advance:
+        for done, outcome in enumerate(outcomes, start=1):
+            advance(done)
+            yield outcome
+
+
+def bar_wanted(asked: bool | None) -> bool:
+    """What was asked for; else whether a person would see the bar."""
+    return sys.stderr.isatty() if asked is None else asked
+
+
+@contextmanager
+def bar_for(name: str, total: int | None, *, shown: bool) -> Iterator[Callable[[int], None]]:
+    """A bar with the rate and the time left; gives the function that tells it how many are done.
+
+    Args:
+        name: what is being done.
+        total: None when it is not known.
+        shown: without it there is no bar, and what is told goes nowhere.
+    """
+    if not shown:
+        yield lambda _: None
+        return
     # rich takes a tenth of a second to import: only for those who see it.
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import (  # noqa: PLC0415
@@ -64,14 +88,18 @@ def _with_bar(outcomes: Iterable[Outcome], total: int | None) -> Iterator[Outcom
     )
 
     columns = (
+        TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]:.0f}/s", justify="right"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=total, rate=0.0)
+        task = bar.add_task(name, total=total, rate=0.0)
         started = time.monotonic()
-        for done, outcome in enumerate(outcomes, start=1):
-            bar.update(task, completed=done, rate=done / (time.monotonic() - started))
-            yield outcome
+
+        def advance(done: int) -> None:
+            rate = done / max(time.monotonic() - started, 1e-6)
+            bar.update(task, completed=done, rate=rate)
+
+        yield advance

@@ -11,27 +11,20 @@ from typing import Annotated, BinaryIO
 import msgspec
 import typer
 
-from musnad.errors import MusnadError, SourceError
+from musnad.errors import MusnadError
 from musnad.reader import Outcome, read_documents
 from musnad.records.analysis import Analysis
 from musnad.records.documents import Document, Failure
 from musnad.sources.documents import Metadata
 from musnad.sources.locations import is_collection, read_location
-from musnad.sources.published import parse_published
 from musnad.surfaces.cli.exits import ERROR, SOME_FAILED, say
+from musnad.surfaces.cli.options import published_day
 from musnad.surfaces.cli.progress import watched
 from musnad.surfaces.terminal import style_for
 from musnad.surfaces.writers import Format, choose_format, write
 
 EXAMPLE = "Example: musnad read news.jsonl --format jsonl > records.jsonl"
 _MAX_SHOWN_FAILURES = 20
-
-
-def _published(written: str | None) -> str | None:
-    try:
-        return parse_published(written)
-    except SourceError as error:
-        raise typer.BadParameter(str(error)) from error
 
 
 def read(
@@ -47,7 +40,7 @@ def read(
     published: Annotated[
         str | None,
         typer.Option(
-            callback=_published,
+            callback=published_day,
             metavar="DATE",
             help="Day of publication, 2016-10-04 or 2016-10-04T18:30+03:00; what the text calls "
             "today is reckoned from it. Wins over what the input says.",

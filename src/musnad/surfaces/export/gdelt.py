@@ -14,9 +14,9 @@ from urllib.parse import quote, urlsplit
 
 import msgspec
 
+from musnad.grounding.days import Day, stamp
 from musnad.grounding.knowledge import countries
 from musnad.surfaces.export.cells import Cell
-from musnad.surfaces.export.days import Day, stamp
 from musnad.surfaces.export.delimited import Table, with_evidence, write_table
 from musnad.surfaces.export.rows import Row, Side, number_of
 from musnad.surfaces.export.schemes import country_codes, goldstein_scale, sector_codes

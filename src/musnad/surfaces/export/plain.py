@@ -10,9 +10,9 @@ from typing import Literal
 
 import msgspec
 
+from musnad.grounding.days import Day
 from musnad.records.assertions import Place
 from musnad.surfaces.export.cells import Cell, joined
-from musnad.surfaces.export.days import Day
 from musnad.surfaces.export.rows import Row, Side
 
 Value = str | int | float | bool | None | list[str | None]

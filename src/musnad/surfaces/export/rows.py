@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from musnad.grounding.days import Day, event_day
 from musnad.records.analysis import Analysis
 from musnad.records.assertions import Entity, EntityKind, Event, Party, Statement
 from musnad.records.documents import Document
 from musnad.records.spans import Span, quote
-from musnad.surfaces.export.days import Day, event_day
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from musnad.surfaces.export.days import Day, event_day, stamp
+from musnad.grounding.days import Day, event_day, stamp
 
 
 @pytest.mark.parametrize(

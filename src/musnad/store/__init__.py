@@ -1,0 +1,1 @@
+"""Projects: folders that keep articles and their records, in SQLite or PostgreSQL."""

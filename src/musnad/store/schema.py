@@ -1,0 +1,187 @@
+"""The tables, the same in SQLite and PostgreSQL.
+
+The system of record is two columns: ``articles.document``, the article as received, and
+``readings.analysis``, all that one reader said of it. The other tables are drawn from the newest
+reading so that they can be asked; they can be made anew at any time. A row drawn from an article
+is numbered ``article * 1_000_000 + place``: nothing depends on when it was written. The index of
+words is in :mod:`musnad.store.index`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
+
+REVISION = "0001"  # the migration that makes these tables
+PLACES = 1_000_000  # the records of one kind that an article may have
+
+METADATA = MetaData()
+_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _key() -> Column[int]:
+    return Column("number", _NUMBER, primary_key=True, autoincrement=False)
+
+
+def _of(table: str) -> Column[int]:
+    return Column(table.removesuffix("s"), _NUMBER, ForeignKey(f"{table}.number"), nullable=False)
+
+
+SOURCES = Table("sources", METADATA, _key(), Column("location", String, unique=True))
+READERS = Table("readers", METADATA, _key(), Column("name", String, unique=True))
+ARTICLES = Table(
+    "articles",
+    METADATA,
+    _key(),
+    Column("key", String(64), nullable=False, unique=True),  # digest of the document
+    Column("state", String(8), nullable=False),  # queued, read, failed
+    _of("sources"),
+    Column("reader", _NUMBER, ForeignKey("readers.number")),  # of the newest reading
+    Column("identity", String, nullable=False),  # the id that its source gives it
+    Column("sha256", String(64), nullable=False),
+    Column("url", String),
+    Column("outlet", String),
+    Column("title", String),
+    Column("published", String),
+    Column("day", String(10)),  # of publication
+    Column("document", LargeBinary, nullable=False),
+    Index("articles_by_state", "state", "number"),
+    Index("articles_by_day", "day", "number"),
+    Index("articles_by_outlet", "outlet"),
+    Index("articles_by_identity", "identity"),
+)
+READINGS = Table(
+    "readings",
+    METADATA,
+    Column("article", _NUMBER, ForeignKey("articles.number"), primary_key=True),
+    Column("reader", _NUMBER, ForeignKey("readers.number"), primary_key=True),
+    Column("sha256", String(64), nullable=False),  # of the records as JSON
+    Column("analysis", LargeBinary, nullable=False),
+)
+FAILURES = Table(
+    "failures",
+    METADATA,
+    Column("key", String(64), primary_key=True),
+    Column("article", _NUMBER, ForeignKey("articles.number")),  # none: it never became one
+    Column("place", String, nullable=False),
+    Column("stage", String, nullable=False),
+    Column("error", String, nullable=False),
+    Column("message", String, nullable=False),
+    Index("failures_by_article", "article"),
+)
+ENTITIES = Table(
+    "entities",
+    METADATA,
+    _key(),
+    _of("articles"),
+    Column("record", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("name_en", String),
+    Column("wikidata", String),
+    Column("country", String),
+    Column("sectors", String, nullable=False),  # " GOV MIL "
+    Index("entities_by_wikidata", "wikidata"),
+)
+TIMES = Table(
+    "times",
+    METADATA,
+    _key(),
+    _of("articles"),
+    Column("record", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("value", String),
+    Column("anchor", String, nullable=False),
+)
+STATEMENTS = Table(
+    "statements",
+    METADATA,
+    _key(),
+    _of("articles"),
+    Column("record", String, nullable=False),
+    Column("force", String, nullable=False),
+    Column("form", String, nullable=False),
+    Column("cue", String),
+    Column("day", String(10)),
+    Column("contested", Boolean, nullable=False),
+    Index("statements_by_force", "force"),
+    Index("statements_by_day", "day", "number"),
+)
+EVENTS = Table(
+    "events",
+    METADATA,
+    _key(),
+    _of("articles"),
+    Column("record", String, nullable=False),
+    Column("type", String, nullable=False),
+    Column("mode", String),
+    Column("status", String, nullable=False),
+    Column("quad", Integer),
+    Column("score", Float),
+    Column("confidence", Float),
+    Column("day", String(10)),  # the day it is told for, else of publication
+    Column("place", String),
+    Column("place_country", String),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("statement", _NUMBER),  # the statement that tells it
+    Column("contested", Boolean, nullable=False),
+    Index("events_by_type", "type", "status"),
+    Index("events_by_day", "day", "number"),
+    Index("events_by_statement", "statement"),
+)
+CLAIMS = Table(
+    "claims",
+    METADATA,
+    _key(),
+    _of("articles"),
+    Column("record", String, nullable=False),
+    Column("about", String, nullable=False),
+    Column("stance", String, nullable=False),
+    Column("contested", Boolean, nullable=False),
+)
+RELATIONS = Table(
+    "relations",
+    METADATA,
+    _key(),
+    _of("articles"),
+    Column("record", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("since", String),
+    Index("relations_by_kind", "kind", "state"),
+)
+NAMES = Table(  # each distinct set of names once, so that words are sought among few
+    "names",
+    METADATA,
+    _key(),
+    Column("names", String, nullable=False),
+)
+PARTIES = Table(
+    "parties",
+    METADATA,
+    _key(),
+    _of("articles"),
+    Column("owner", _NUMBER, nullable=False),  # number of the event, statement, claim, relation
+    Column("side", String(9), nullable=False),  # actor recipient speaker about claimant party
+    Column("name", _NUMBER, ForeignKey("names.number"), nullable=False),
+    Column("wikidata", String),
+    Column("country", String),
+    Column("sectors", String, nullable=False),
+    Index("parties_by_name", "name", "side"),
+    Index("parties_by_wikidata", "wikidata", "side"),
+    Index("parties_by_country", "country", "side"),
+    Index("parties_by_owner", "owner", "side"),
+)
+DRAWN = (PARTIES, ENTITIES, TIMES, STATEMENTS, EVENTS, CLAIMS, RELATIONS)
