@@ -13,13 +13,12 @@ Tense = Literal["past", "present", "future"]
 _REACH = 12  # tokens on either side within which the verb of the clause is looked for
 
 
-def tense_at(layers: Layers, timex: Timex) -> Tense:
+def tense_at(layers: Layers, words: TimeWords, timex: Timex) -> Tense:
     """The tense of the nearest verb before the expression, else after it, in its sentence.
 
     «سيجتمع الخميس» (*will meet on Thursday*) is future; «من المقرر أن» too; no verb means past,
     since news tells of what has happened.
     """
-    words = TimeWords(layers.tokens)
     for index in range(timex.first - 1, max(-1, timex.first - _REACH - 1), -1):
         if layers.tokens[index].text in (".", "؟", "!") or _is_elsewhere(layers, index, timex):
             break

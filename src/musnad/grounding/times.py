@@ -20,6 +20,7 @@ from musnad.grounding.calendars import (
     weekday_near,
 )
 from musnad.grounding.tense import Tense, tense_at
+from musnad.mentions.time_lexicon import TimeWords
 from musnad.mentions.time_parts import Parts
 from musnad.mentions.timexes import Timex, find_timexes
 from musnad.records.assertions import Time, TimeAnchor, TimeKind
@@ -58,11 +59,12 @@ def resolve_times(layers: Layers) -> tuple[Time, ...]:
     reckoning = Reckoning(parse_day(layers.document.published))
     paragraph = -1
     times: list[Time] = []
-    for timex in find_timexes(layers.tokens, layers.quotations):
+    words = TimeWords(layers.tokens)
+    for timex in find_timexes(words, layers.quotations):
         token = layers.tokens[timex.first]
         if token.paragraph != paragraph:
             paragraph, reckoning.last = token.paragraph, None
-        value = _resolve(timex, reckoning, tense_at(layers, timex))
+        value = _resolve(timex, reckoning, tense_at(layers, words, timex))
         if value.day is not None:
             reckoning.last = value.day
         times.append(_time(layers, timex, value))

@@ -14,6 +14,9 @@ from musnad.rules.tries import PhraseTable, Value
 from musnad.text.morphology import analyse, splits
 from musnad.text.tokens import origin
 
+Known = tuple[int, int, Name]
+"""Last token, folded letters of proclitics, and the name."""
+
 
 class Page:
     """Tokens with their words, quotations and times, indexed by token."""
@@ -27,6 +30,7 @@ class Page:
             self.opening.setdefault(quotation.first - 1, quotation)
         self.timed = _timed_tokens(layers)
         self._words: list[Word | None] = [None] * len(layers.tokens)
+        self._known: dict[int, Known | None] = {}
 
     def norm(self, index: int) -> str:
         """Folded form of a token; empty outside the text."""
@@ -53,11 +57,12 @@ class Page:
         token = self.tokens[index] if 0 <= index < len(self.tokens) else None
         if token is None or token.kind != "word":
             return None
-        if self.is_small(index + 1, "teen") and self.is_small(index, "one-of"):
+        head = read_head(token.norm, token.text)
+        if head is not None and self.is_small(index + 1, "teen") and self.is_small(index, "one-of"):
             return None  # «أحد عشر», *eleven*
-        return read_head(token.norm, token.text)
+        return head
 
-    def known(self, index: int, *, bare: bool = False) -> tuple[int, int, Name] | None:
+    def known(self, index: int, *, bare: bool = False) -> Known | None:
         """The longest known name that begins at a token.
 
         Args:
@@ -67,20 +72,22 @@ class Page:
         Returns:
             Last token, folded letters of proclitics, and the name; or None.
         """
+        if index not in self._known:
+            self._known[index] = self._find_known(index)
+        found = self._known[index]
+        return None if found is not None and bare and found[1] else found
+
+    def _find_known(self, index: int) -> Known | None:
         token = self.tokens[index]
         if token.kind == "latin":
-            found = self.longest(known_names(), token.text, index)
-            return (index + found[0], 0, found[1]) if found else None
-        if token.kind != "word":
-            return None
-        best: tuple[int, int, Name] | None = None
-        for cut, rest in splits(token.norm):
-            if cut and (bare or (best is not None and best[0] >= index)):
-                break
-            found = self.longest(known_names(), rest, index)
-            if found is not None and (best is None or index + found[0] > best[0]):
-                best = (index + found[0], cut, found[1])
-        return best
+            starts: tuple[tuple[int, str], ...] = ((0, token.text),)
+        else:
+            starts = _name_starts(token.norm) if token.kind == "word" else ()
+        for cut, first in starts:
+            found = self.longest(known_names(), first, index)
+            if found is not None:
+                return index + found[0], cut, found[1]
+        return None
 
     def longest(
         self, table: PhraseTable[Value], first: str, index: int
@@ -125,6 +132,13 @@ class Page:
     def is_small(self, index: int, kind: str) -> bool:
         """Whether the token is a function word of a kind of ``small_words.tsv``."""
         return self.norm(index) in small_words()[kind]
+
+
+@lru_cache(maxsize=100_000)
+def _name_starts(norm: str) -> tuple[tuple[int, str], ...]:
+    """The splits of a word of which some known name begins with the rest."""
+    names = known_names()
+    return tuple((cut, rest) for cut, rest in splits(norm) if rest in names)
 
 
 @lru_cache(maxsize=50_000)

@@ -81,19 +81,31 @@ def _name_start(page: Page, index: int, *, titled: bool) -> int | None:
     here = page.word(index)
     if here is not None and (here.closed or (here.verb and not titled)):
         return None
-    names = name_words()
-    attached = small_words()["attached-preposition"] | small_words()["coordinator"]
-    for cut, rest in splits(norm):
-        if cut and not set(norm[:cut]) <= attached:
-            continue
-        sure = rest in names.given or (rest in joining_words() and _joins(page, index))
-        if sure or (rest in names.doubtful_given and _supports(page, index, titled=titled)):
+    if titled and here is not None and _unknown_or_family(here, norm):
+        return 0
+    for cut, rest in _given_starts(norm):
+        if rest in name_words().given or (rest in joining_words() and _joins(page, index)):
             return cut
-        if titled and not cut:
-            word = page.word(index)
-            if word is not None and _unknown_or_family(word, rest):
-                return 0
+        if rest in name_words().doubtful_given and _supports(page, index, titled=titled):
+            return cut
     return _unknown_pair(page, index)
+
+
+@lru_cache(maxsize=1)
+def _attached() -> frozenset[str]:
+    return small_words()["attached-preposition"] | small_words()["coordinator"]
+
+
+@lru_cache(maxsize=100_000)
+def _given_starts(norm: str) -> tuple[tuple[int, str], ...]:
+    """The splits of a word, its proclitics one letter each, whose rest may begin a name."""
+    names = name_words()
+    return tuple(
+        (cut, rest)
+        for cut, rest in splits(norm)
+        if set(norm[:cut]) <= _attached()
+        and (rest in names.given or rest in names.doubtful_given or rest in joining_words())
+    )
 
 
 def _joins(page: Page, index: int) -> bool:
@@ -143,8 +155,7 @@ def _introduced(page: Page, index: int) -> bool:
     """Whether unknown words stand where a name is likely: after a verb, a mark, or at the start."""
     previous = page.word(index - 1)
     starts = previous is None or page.breaks(index)
-    loose = small_words()["attached-preposition"] | small_words()["coordinator"]
-    if page.norm(index)[:1] in loose:
+    if page.norm(index)[:1] in _attached():
         return False
     return starts or previous is None or previous.verb
 

@@ -142,6 +142,8 @@ def _surnames(page: Page, outer: list[Phrase]) -> list[Phrase]:
         if token.kind != "word" or index in covered or index in page.timed:
             continue
         for cut, rest in splits(token.norm):
+            if rest not in table and rest not in known:
+                continue
             match = page.longest(table, rest, index) or page.longest(known, rest, index)
             if match is None or not _may_be_surname(page, index, cut, match[1]):
                 continue

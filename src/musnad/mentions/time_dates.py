@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from musnad.mentions.time_lexicon import TimeWords
-from musnad.mentions.time_parts import Parts, Reading
+from musnad.mentions.time_lexicon import DIGITS, TimeWords
+from musnad.mentions.time_parts import Core, Pattern
 
 _YEARS = range(1000, 2200)
 _BARE_YEARS = range(1900, 2100)
 _HIJRI_YEARS = range(1300, 1500)
 _SEPARATORS = frozenset("/-–")
 NO_DATE = ""  # the rule of what looks like a date and is none: it is passed over whole
-_Core = tuple[str, dict[str, Any], int, int]
 
 
 class DateReader:
@@ -22,21 +20,17 @@ class DateReader:
     def __init__(self, words: TimeWords) -> None:
         """Read the time words of one document."""
         self.words = words
+        day = frozenset({"day", "weekday", "cardinal", "ordinal", "day-word", DIGITS})
+        month = frozenset({"edge", "of", "month-word", "month", "hijri-month"})
+        self.patterns: tuple[Pattern, ...] = (
+            (frozenset({"part"}), self.with_part),
+            (day, self.core),
+            (month, self._month),
+            (frozenset({"night-phrase"}), self._night),
+            (frozenset({"part", "day-phrase"}), self._anaphor),
+        )
 
-    def readings(self, index: int) -> Iterator[Reading]:
-        """Every reading of a date that begins at ``index``."""
-        for core in (
-            self.with_part(index),
-            self.core(index),
-            self._month(index),
-            self._night(index),
-            self._anaphor(index),
-        ):
-            if core is not None:
-                rule, parts, after, cut = core
-                yield rule, Parts(**parts), after, cut
-
-    def core(self, index: int) -> _Core | None:
+    def core(self, index: int) -> Core | None:
         """A day: «اليوم الثلاثاء», «الأحد الماضي», «15 مارس/آذار 2016», «22/07/2015»."""
         for reader in (self._relative_day, self._weekday, self._numeric, self._day_month):
             found = reader(index)
@@ -51,7 +45,7 @@ class DateReader:
                 return found[0], found[1], found[2], worded[2]
         return None
 
-    def with_part(self, index: int) -> _Core | None:
+    def with_part(self, index: int) -> Core | None:
         """A part of a day: «مساء الثلاثاء», «بعد ظهر أمس», «ليل 15/16 تموز»."""
         part = self.words.read(index, "part")
         if part is None:
@@ -67,7 +61,7 @@ class DateReader:
                 after = second[1]
         return "part-of-day", {**parts, "part": part[0]}, after, part[2]
 
-    def _relative_day(self, index: int) -> _Core | None:
+    def _relative_day(self, index: int) -> Core | None:
         day = self.words.read(index, "day")
         if day is None or self._is_no_today(index, day):
             return None
@@ -92,7 +86,7 @@ class DateReader:
         is_weekday = self.words.read(after, "weekday", bare=True) is not None
         return not is_weekday and self.words.read(after, "ordinal", bare=True) is not None
 
-    def _weekday(self, index: int) -> _Core | None:
+    def _weekday(self, index: int) -> Core | None:
         weekday = self.words.read(index, "weekday")
         if weekday is None or self.words.read(index - 1, "no-weekday") is not None:
             return None
@@ -119,7 +113,7 @@ class DateReader:
                 return int(found[0]), found[1]
         return None
 
-    def _numeric(self, index: int) -> _Core | None:
+    def _numeric(self, index: int) -> Core | None:
         """«22/07/2015», «2018-7-24», «19 / 10 / 1436هـ»."""
         numbers: list[int] = []
         after = index
@@ -149,7 +143,7 @@ class DateReader:
         mark = self.words.read(after, "gregorian-mark", bare=True)
         return year in _HIJRI_YEARS, mark[1] if mark is not None else after
 
-    def _day_month(self, index: int) -> _Core | None:
+    def _day_month(self, index: int) -> Core | None:
         """«4 تشرين الأول/أكتوبر», «الثلاثين من سبتمبر 2015», «28-29 حزيران/يونيو الجاري»."""
         bracket = self.words.norm(index) == "("
         day = self.words.number(index + bracket) or self.words.ordinal(index)
@@ -248,7 +242,7 @@ class DateReader:
         is_hijri, end = self._era(year[0], year[1])
         return {"year": year[0], "hijri": hijri or is_hijri}, end
 
-    def _month(self, index: int) -> _Core | None:
+    def _month(self, index: int) -> Core | None:
         """«كانون الأول/ديسمبر الماضي», «مطلع حزيران/يونيو», «ديسمبر 2016»."""
         edge = self.words.read(index, "edge")
         start = edge[1] if edge is not None else index
@@ -284,13 +278,13 @@ class DateReader:
             return False
         return self.words.read(index - 1, "date-preposition") is None
 
-    def _night(self, index: int) -> _Core | None:
+    def _night(self, index: int) -> Core | None:
         night = self.words.read(index, "night-phrase")
         if night is None:
             return None
         return "night", {"offset": int(night[0]), "part": "NI"}, night[1], night[2]
 
-    def _anaphor(self, index: int) -> _Core | None:
+    def _anaphor(self, index: int) -> Core | None:
         """«اليوم نفسه», «اليوم التالي»; a part of the day may stand before it."""
         part = self.words.read(index, "part")
         phrase = self.words.read(part[1] if part is not None else index, "day-phrase")

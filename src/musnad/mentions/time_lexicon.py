@@ -6,6 +6,7 @@ Input: a token of a page. Output: what time words begin there. The words are in
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import lru_cache
 
 from musnad.records.words import Token
@@ -16,6 +17,9 @@ from musnad.text.morphology import splits
 
 Classes = tuple[tuple[str, str], ...]
 _Found = tuple[dict[str, tuple[str, int, int]], dict[str, tuple[str, int, int]]]
+_NOTHING: _Found = ({}, {})
+DIGITS = "digits"  # the class of a number in digits
+_NUMBER, _NONE = frozenset({DIGITS}), frozenset[str]()
 
 
 @lru_cache(maxsize=1)
@@ -48,12 +52,12 @@ class TimeWords:
         """Folded form of a token; empty outside the text."""
         return self.tokens[index].norm if 0 <= index < len(self.tokens) else ""
 
-    def begins(self, index: int) -> bool:
-        """Whether some time word or a number stands here."""
+    def begins(self, index: int) -> Set[str]:
+        """Classes of the phrases that begin at a token, numbers in digits included; maybe none."""
         token = self.tokens[index]
-        if token.kind == "number":
-            return True
-        return token.kind == "word" and bool(entry_points(token.norm))
+        if token.kind == "word":
+            return self._at(index)[False].keys()
+        return _NUMBER if token.kind == "number" else _NONE
 
     def read(self, index: int, kind: str, *, bare: bool = False) -> tuple[str, int, int] | None:
         """A phrase of a class at a token.
@@ -66,18 +70,24 @@ class TimeWords:
         Returns:
             Value, index after the phrase, and letters of proclitics; None where there is none.
         """
-        if not 0 <= index < len(self.tokens) or self.tokens[index].kind not in ("word", "latin"):
-            return None
+        return self._at(index)[bare].get(kind)
+
+    def _at(self, index: int) -> _Found:
+        """The longest phrase of every class here: with proclitics taken off, and without."""
         found = self._found.get(index)
         if found is None:
             found = self._found[index] = self._look_up(index)
-        return found[bare].get(kind)
+        return found
 
     def _look_up(self, index: int) -> _Found:
-        """The longest phrase of every class here: with proclitics taken off, and without."""
+        if not 0 <= index < len(self.tokens) or self.tokens[index].kind not in ("word", "latin"):
+            return _NOTHING
+        entries = entry_points(self.tokens[index].norm)
+        if not entries:
+            return _NOTHING
         loose: dict[str, tuple[str, int, int]] = {}
         bare: dict[str, tuple[str, int, int]] = {}
-        for cut, rest in entry_points(self.tokens[index].norm):
+        for cut, rest in entries:
             for after, classes in self._matches(rest, index):
                 for kind, value in classes:
                     for table in (loose,) if cut else (loose, bare):

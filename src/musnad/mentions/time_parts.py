@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import msgspec
 
 
@@ -55,5 +58,8 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True):
     every: str | None = None
 
 
-Reading = tuple[str, Parts, int, int]
+Core = tuple[str, dict[str, Any], int, int]
 """Rule, parts, index after the expression, letters of proclitics before it."""
+
+Pattern = tuple[frozenset[str], Callable[[int], Core | None]]
+"""Classes one of which must begin where the pattern does, and what reads it at a token."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from musnad.mentions.time_dates import DateReader
-from musnad.mentions.time_lexicon import TimeWords
-from musnad.mentions.time_parts import Parts, Reading
+from musnad.mentions.time_lexicon import DIGITS, TimeWords
+from musnad.mentions.time_parts import Core, Pattern
 from musnad.text.morphology import analyse
 
 _BARE_YEARS = range(1900, 2100)
 _YEARS = range(600, 2200)
-_Core = tuple[str, dict[str, Any], int, int]
 _QUOTES = frozenset("«»\"“”'")
 
 
@@ -23,24 +21,18 @@ class SpanReader:
         """Read the time words of one document."""
         self.words = words
         self.dates = DateReader(words)
-
-    def readings(self, index: int) -> Iterator[Reading]:
-        """Every reading of a stretch or an hour that begins at ``index``."""
-        for core in (
-            self._unit(index),
-            self._earlier(index),
-            self._year(index),
-            self._decade(index),
-            self._part_of_year(index),
-            self._ago(index),
-            self._duration(index),
-            self._clock(index),
-            self._set(index),
-            self._part_alone(index),
-        ):
-            if core is not None:
-                rule, parts, after, cut = core
-                yield rule, Parts(**parts), after, cut
+        self.patterns: tuple[Pattern, ...] = (
+            (frozenset({"edge", "demonstrative", "the-unit"}), self._unit),
+            (frozenset({"earlier"}), self._earlier),
+            (frozenset({"edge", "year-word", DIGITS}), self._year),
+            (frozenset({"edge", "decade", "the-unit"}), self._decade),
+            (frozenset({"season", "quarter", "half"}), self._part_of_year),
+            (frozenset({"ago"}), self._ago),
+            (frozenset({"cardinal", "vague-count", "unit", DIGITS}), self._duration),
+            (frozenset({"clock", DIGITS}), self._clock),
+            (frozenset({"set", "every"}), self._set),
+            (frozenset({"part-alone"}), self._part_alone),
+        )
 
     def _shift(self, index: int) -> tuple[int, int] | None:
         for kind in ("last", "next", "this"):
@@ -49,7 +41,7 @@ class SpanReader:
                 return int(found[0]), found[1]
         return None
 
-    def _unit(self, index: int) -> _Core | None:
+    def _unit(self, index: int) -> Core | None:
         """«الأسبوع الماضي», «هذا الشهر», «مطلع العام», «نهاية الأسبوع المقبل»."""
         edge = self.words.read(index, "edge")
         start = edge[1] if edge is not None else index
@@ -79,7 +71,7 @@ class SpanReader:
     def _is_title(self, index: int) -> bool:
         return self.words.read(index - 1, "general-title") is not None
 
-    def _earlier(self, index: int) -> _Core | None:
+    def _earlier(self, index: int) -> Core | None:
         """«في وقت سابق من هذا الشهر»."""
         phrase = self.words.read(index, "earlier")
         of = self.words.read(phrase[1], "of", bare=True) if phrase is not None else None
@@ -90,7 +82,7 @@ class SpanReader:
             return None
         return "earlier", inner[1], inner[2], phrase[2]
 
-    def _year(self, index: int) -> _Core | None:
+    def _year(self, index: int) -> Core | None:
         """«عام 2016», «العام 2015», «أواخر 2016», a bare year after a preposition, «2010-2013»."""
         edge = self.words.read(index, "edge")
         start = edge[1] if edge is not None else index
@@ -164,7 +156,7 @@ class SpanReader:
             and not best.enclitic
         )
 
-    def _decade(self, index: int) -> _Core | None:
+    def _decade(self, index: int) -> Core | None:
         """«أواخر التسعينيات», «ستينيات القرن الماضي», «القرن الحادي عشر»."""
         edge = self.words.read(index, "edge")
         start = edge[1] if edge is not None else index
@@ -186,7 +178,7 @@ class SpanReader:
                 return "century", {**parts, "century": ordinal[0]}, ordinal[1], cut or unit[2]
         return None
 
-    def _part_of_year(self, index: int) -> _Core | None:
+    def _part_of_year(self, index: int) -> Core | None:
         """«صيف 2012», «الشتاء المقبل», «الربع الأول من 2018», «النصف الثاني من العام»."""
         for kind, name in (("season", "season"), ("quarter", "quarter"), ("half", "half")):
             found = self.words.read(index, kind)
@@ -209,7 +201,7 @@ class SpanReader:
                 return "part-of-year", {name: value, "shift": shift[0]}, shift[1], found[2]
         return None
 
-    def _ago(self, index: int) -> _Core | None:
+    def _ago(self, index: int) -> Core | None:
         """«قبل يومين»: a point, unless it is reckoned from an event («قبل يومين من القمة»)."""
         ago = self.words.read(index, "ago")
         if ago is None:
@@ -224,7 +216,7 @@ class SpanReader:
         edge = {"edge": "APPROX"} if approx is not None else {}
         return "ago", {**parts, **edge, "ago": True}, after, ago[2]
 
-    def _duration(self, index: int) -> _Core | None:
+    def _duration(self, index: int) -> Core | None:
         """«ثلاثة أيام», «عقدين», «السنوات الثلاث الماضية», «أشهر» after «منذ»."""
         previous = any(
             self.words.read(index - 1, kind) is not None
@@ -238,7 +230,7 @@ class SpanReader:
         unit = self.words.read(index, "unit")
         return unit is not None and unit[2] > 0 and unit[0].endswith(":p")
 
-    def _length(self, index: int, *, loose: bool) -> _Core | None:
+    def _length(self, index: int, *, loose: bool) -> Core | None:
         """A number of units. ``loose``: a bare plural counts («منذ أشهر»)."""
         number = self.words.number(index)
         if number is not None:
@@ -272,7 +264,7 @@ class SpanReader:
         best = next(iter(analyse(token.norm, token.text)), None)
         return best is None or best.pos not in ("noun", "number", "masdar") or bool(best.cut)
 
-    def _counted(self, index: int, number: tuple[int, int, int]) -> _Core | None:
+    def _counted(self, index: int, number: tuple[int, int, int]) -> Core | None:
         value, after, cut = number
         token = self.words.tokens[index]
         if token.kind == "number" and self.words.norm(index - 1) == "(":
@@ -294,7 +286,7 @@ class SpanReader:
         few = self.words.read(end, "few", bare=True)
         return "duration", {"unit": code, "count": value}, few[1] if few else end, cut
 
-    def _plural(self, index: int, unit: tuple[str, int, int], *, loose: bool) -> _Core | None:
+    def _plural(self, index: int, unit: tuple[str, int, int], *, loose: bool) -> Core | None:
         """«السنوات الثلاث الماضية», «الأيام القليلة المقبلة», «أشهر»."""
         code, after, cut = unit
         count: int | None = None
@@ -317,7 +309,7 @@ class SpanReader:
             index < len(self.words.tokens) and self.words.tokens[index].kind == "number"
         )
 
-    def _clock(self, index: int) -> _Core | None:
+    def _clock(self, index: int) -> Core | None:
         """«الساعة الثانية صباحا», «الساعة 23:15 مساء الخميس», «14:30»."""
         said = self.words.read(index, "clock")
         at = said[1] if said is not None else index
@@ -360,7 +352,7 @@ class SpanReader:
                 return {"hour": number[0], "minute": minutes_past}, past[1]
         return {"hour": number[0], "minute": 0}, number[1]
 
-    def _set(self, index: int) -> _Core | None:
+    def _set(self, index: int) -> Core | None:
         """«يوميا», «كل عام», «كل 10 سنوات»."""
         fixed = self.words.read(index, "set")
         if fixed is not None:
@@ -374,7 +366,7 @@ class SpanReader:
         parts = span[1]
         return "set", {**parts, "every": ""}, span[2], every[2]
 
-    def _part_alone(self, index: int) -> _Core | None:
+    def _part_alone(self, index: int) -> Core | None:
         part = self.words.read(index, "part-alone")
         if part is None:
             return None
