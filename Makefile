@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-fast test-slow check format docs golden bench picture clean help
+.PHONY: run test test-fast test-slow check format docs golden bench picture frontend frontend-check clean help
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -47,6 +47,16 @@ picture: $(VENV)/installed ## take the README's picture anew, with Chromium
 	@$(BIN)/musnad read examples/talks.jsonl -o $(VENV)/page.html
 	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,1000 \
 	  --screenshot=docs/images/page.png file://$(CURDIR)/$(VENV)/page.html
+
+frontend: frontend/node_modules ## build the desk's scripts and fonts anew, with Node
+	cd frontend && npm run --silent check && npm run --silent build
+
+frontend-check: frontend/node_modules ## fail when what is built is not what the sources give
+	@cd frontend && npm run --silent check && npm run --silent build -- "$(CURDIR)/$(VENV)/built"
+	@diff -r $(VENV)/built src/musnad/surfaces/web/static/built || { echo "out of date, run \`make frontend\`" >&2; exit 1; }
+
+frontend/node_modules: frontend/package-lock.json
+	@cd frontend && npm ci --no-audit --no-fund --silent && touch node_modules
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -72,7 +72,7 @@ def test_direction_and_language_are_declared() -> None:
     html = render_page([sample.sample_analysis()])
     assert '<html lang="ar" dir="rtl">' in html
     assert '<time dir="ltr" datetime="2016-10-04">2016-10-04</time>' in html
-    assert "<bdi>جون كيري</bdi>" in html
+    assert '<bdi lang="ar">جون كيري</bdi>' in html
     assert '<bdi dir="ltr" lang="en">John Kerry · USA GOV · Q22316</bdi>' in html
 
 

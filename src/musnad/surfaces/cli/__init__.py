@@ -7,7 +7,17 @@ import sys
 import typer
 
 from musnad.errors import MusnadError
-from musnad.surfaces.cli import bench, evaluate, explain, export, ingest, init, read, schema
+from musnad.surfaces.cli import (
+    bench,
+    evaluate,
+    explain,
+    export,
+    ingest,
+    init,
+    read,
+    schema,
+    serve,
+)
 from musnad.surfaces.cli.exits import ERROR, say
 from musnad.version import __version__
 
@@ -45,6 +55,7 @@ app.command(epilog=explain.EXAMPLE)(explain.explain)
 app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.command(epilog=bench.EXAMPLE)(bench.bench)
 app.command(epilog=schema.EXAMPLE)(schema.schema)
+app.command(epilog=serve.EXAMPLE)(serve.serve)
 
 
 def main() -> None:

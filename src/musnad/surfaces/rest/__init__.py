@@ -1,0 +1,1 @@
+"""The interface for programs: the same questions and the same records as on the pages."""

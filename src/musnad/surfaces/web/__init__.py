@@ -1,0 +1,1 @@
+"""The desk: pages where people read, check and decide, over one project."""

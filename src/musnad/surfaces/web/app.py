@@ -1,0 +1,35 @@
+"""Puts the desk together: pages, the interface for programs, files of ours, the guard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from musnad.store.project import Project
+from musnad.surfaces.web.errors import show_errors
+from musnad.surfaces.web.guard import LOOPBACK, Guard
+from musnad.surfaces.web.pages import NAVIGATION, ROUTERS
+from musnad.surfaces.web.rendering import STATIC
+from musnad.version import __version__
+
+
+def make_app(project: Project, *, hosts: Iterable[str] | None = LOOPBACK) -> FastAPI:
+    """The desk of a project, an ASGI application.
+
+    Args:
+        project: that is open.
+        hosts: names under which it may be asked; None for any, which needs accounts.
+    """
+    app = FastAPI(
+        title="Musnad", version=__version__, docs_url=None, redoc_url=None, openapi_url=None
+    )
+    app.state.project = project
+    app.state.navigation = NAVIGATION
+    for router in ROUTERS:
+        app.include_router(router, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    show_errors(app)
+    app.add_middleware(Guard, hosts=hosts)
+    return app

@@ -1,0 +1,8 @@
+"""The pages: a module and a template each. A new page is added to the two lists here."""
+
+from __future__ import annotations
+
+from musnad.surfaces.web.pages import article, home, preferences
+
+ROUTERS = (home.router, article.router, preferences.router)
+NAVIGATION = (("articles", "/"),)  # what the head of every page leads to: message and address
