@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import msgspec
+
 from musnad.extraction.connectives import connectives, is_kind
 from musnad.extraction.event_phrases import verb_reading
 from musnad.extraction.event_triggers import Trigger
@@ -16,10 +18,11 @@ from musnad.extraction.scene import Scene
 from musnad.records.assertions import EventStatus, Force, Statement
 from musnad.rules.tables import read_table
 from musnad.text.fold import fold
-from musnad.text.morphology import Analysis, splits
+from musnad.text.morphology import Analysis, analyse, splits
 
 _ADJECTIVE = 2  # tokens from a noun to its adjective: «المحادثات الثنائية المرتقبة»
 _AFTER = 6  # tokens from a noun to the verb that says when it begins
+_LIKELY = 0.2  # share from which a reading of a noun is worth considering
 _REACH = 7  # tokens before a trigger in which a word governs it
 _OWN_DEEDS = frozenset({"CONSULT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 _FORCES: dict[Force, EventStatus] = {
@@ -31,11 +34,25 @@ _FORCES: dict[Force, EventStatus] = {
 }
 
 
+class StatusWord(msgspec.Struct, frozen=True):
+    """What a word makes of the event it stands by, how far it reaches, and whether it is a
+    particle, which may stand before a finite verb.
+    """
+
+    status: EventStatus
+    scope: str
+    particle: bool = False
+
+
 @lru_cache(maxsize=1)
-def _status_words() -> dict[str, tuple[EventStatus, str]]:
-    """Folded form → (status, scope)."""
+def _status_words() -> dict[tuple[str, str], StatusWord]:
+    """(``form``, ``noun`` or ``verb``; folded form or lemma) → what it says."""
     return {
-        fold(row["form"]): (row["status"], row["scope"])  # type: ignore[misc]
+        (row["pos"], fold(row["lemma"])): StatusWord(
+            row["status"],  # type: ignore[arg-type]
+            row["scope"],
+            row["pos"] == "form",
+        )
         for row in read_table("extraction", "event_status")
     }
 
@@ -46,10 +63,10 @@ def event_status(scene: Scene, trigger: Trigger, told_in: Statement | None) -> E
     Example: «دعا إلى وقف القصف» (*called for the shelling to stop*): the stop is ``requested``.
     """
     near = _word_status(scene, trigger.first - 1)
-    if near is not None and near[1] in ("verb", "noun"):
-        return near[0]
-    if near is not None and near[1] == "imperfect" and _is_imperfect(trigger.reading):
-        return near[0]
+    if near is not None and near.scope in ("verb", "noun"):
+        return near.status
+    if near is not None and near.scope == "imperfect" and _is_imperfect(trigger.reading):
+        return near.status
     if _is_left_out(scene, trigger.first):
         return "negated"
     if trigger.reading is not None and trigger.reading.future:
@@ -57,27 +74,58 @@ def event_status(scene: Scene, trigger: Trigger, told_in: Statement | None) -> E
     governed = _governed(scene, trigger)
     if governed is not None:
         return governed
-    if trigger.row.pos != "verb" and _is_yet_to_begin(scene, trigger):
-        return "future"
+    if trigger.row.pos != "verb":
+        followed = _followed(scene, trigger)
+        if followed is not None:
+            return followed
     if told_in is not None and told_in.force in _FORCES and _is_main(scene, trigger, told_in):
         return _FORCES[told_in.force]
     return "actual"
 
 
-def _word_status(scene: Scene, index: int) -> tuple[EventStatus, str] | None:
-    norm = scene.norm(index)
-    if not norm:
+def _word_status(scene: Scene, index: int) -> StatusWord | None:
+    """What the word at a token says of the events it governs, if anything."""
+    if not scene.first <= index <= scene.last or scene.tokens[index].kind != "word":
         return None
+    token = scene.tokens[index]
+    by_form = _form_status(token.norm)
+    if by_form is not None:
+        return by_form
+    verb = verb_reading(scene, index)
+    if verb is not None:
+        return _status_words().get(("verb", verb.lemma))
+    return _noun_status(token.norm, token.text)
+
+
+@lru_cache(maxsize=50_000)
+def _form_status(norm: str) -> StatusWord | None:
     words = _status_words()
-    if norm in words:
-        return words[norm]
-    if norm[:1] in connectives()["coordinator"]:
-        return words.get(norm[1:])
-    return next((words[rest] for cut, rest in splits(norm) if cut and rest in words), None)
+    forms = (norm, *(rest for cut, rest in splits(norm) if cut))
+    return next((words["form", form] for form in forms if ("form", form) in words), None)
+
+
+@lru_cache(maxsize=50_000)
+def _noun_status(norm: str, text: str) -> StatusWord | None:
+    """«مطالبا», «المطالبة», «بدعوتها»: of a noun, or of the verb of a participle."""
+    words = _status_words()
+    for reading in analyse(norm, text):
+        if reading.pos == "verb" or reading.rank < _LIKELY:
+            continue
+        found = words.get(("noun", reading.lemma))
+        if found is None and reading.pos == "participle":
+            found = words.get(("verb", reading.verb))
+        if found is not None:
+            return found
+    return None
 
 
 def _governed(scene: Scene, trigger: Trigger) -> EventStatus | None:
-    """The status that the nearest governing word before the trigger gives it."""
+    """The status that the nearest governing word before the trigger gives it.
+
+    A noun or verb governs a verb only through «أن»: «طالب بأن توقف القصف» (*demanded that it stop
+    the shelling*); a finite verb without it is a clause of its own, where the way back ends.
+    """
+    subordinate = trigger.row.pos != "verb" or is_kind(scene.norm(trigger.first - 1), "that")
     for index in range(trigger.first - 1, max(scene.first, trigger.first - _REACH) - 1, -1):
         token = scene.tokens[index]
         if token.kind == "mark" and token.text in ("،", ".", "؛", ":"):
@@ -85,13 +133,22 @@ def _governed(scene: Scene, trigger: Trigger) -> EventStatus | None:
         if is_kind(token.norm, "relative"):
             return None
         found = _word_status(scene, index) or _carrier_status(scene, index)
-        if found is not None and found[1] == "refusal" and _is_own_deed(scene, trigger):
-            return found[0]
-        if found is None or found[1] != "clause":
-            continue
-        if found[0] != "negated" or not _is_coordinated(trigger):
-            return found[0]
+        if found is not None and (subordinate or found.particle):
+            status = _given(scene, trigger, found)
+            if status is not None:
+                return status
+        elif verb_reading(scene, index) is not None:
+            subordinate = is_kind(scene.norm(index - 1), "that")
     return None
+
+
+def _given(scene: Scene, trigger: Trigger, word: StatusWord) -> EventStatus | None:
+    """What a word before the trigger makes of it, by how far the word reaches."""
+    if word.scope == "refusal":
+        return word.status if _is_own_deed(scene, trigger) else None
+    if word.scope != "clause" or (word.status == "negated" and _is_coordinated(trigger)):
+        return None
+    return word.status
 
 
 def _is_left_out(scene: Scene, index: int) -> bool:
@@ -99,36 +156,47 @@ def _is_left_out(scene: Scene, index: int) -> bool:
     if not is_kind(scene.norm(index - 1), "that"):
         return False
     before = _word_status(scene, index - 2)
-    return before is not None and before == ("negated", "noun")
+    return before is not None and (before.status, before.scope) == ("negated", "noun")
 
 
-def _carrier_status(scene: Scene, index: int) -> tuple[EventStatus, str] | None:
+def _carrier_status(scene: Scene, index: int) -> StatusWord | None:
     """«لم تقم بقصف», «ستشن غارات»: the status of the verb that carries the deed."""
     verb = verb_reading(scene, index)
     if verb is None or verb.lemma not in connectives()["carrier-verb"]:
         return None
     if _is_left_out(scene, index):
-        return "negated", "clause"
+        return StatusWord("negated", "clause")
     before = _word_status(scene, index - 1)
-    if before is not None and before[1] == "verb":
-        return before[0], "clause"
-    if before is not None and before[1] == "imperfect" and _is_imperfect(verb):
-        return before[0], "clause"
-    return ("future", "clause") if verb.future else None
+    if before is not None and (
+        before.scope == "verb" or (before.scope == "imperfect" and _is_imperfect(verb))
+    ):
+        return StatusWord(before.status, "clause")
+    return StatusWord("future", "clause") if verb.future else None
 
 
-def _is_yet_to_begin(scene: Scene, trigger: Trigger) -> bool:
-    """«المحادثات ستبدأ غدا» (*the talks will begin tomorrow*): the verb after the noun."""
+def _followed(scene: Scene, trigger: Trigger) -> EventStatus | None:
+    """«المحادثات ستبدأ غدا» (*the talks will begin tomorrow*): what the words after the noun say."""
     for index in range(trigger.last + 1, min(scene.last, trigger.last + _AFTER) + 1):
         if scene.tokens[index].kind == "mark":
-            return False
+            return None
         found = _word_status(scene, index)
         if found is None:
             continue
+        if found.scope == "after":
+            return _verb_status(scene, index)
         near = index - trigger.last <= _ADJECTIVE
-        if found[1] == "after" or (near and found[0] == "future" and _is_adjective(scene, index)):
-            return True
-    return False
+        if near and found.status == "future" and _is_adjective(scene, index):
+            return found.status
+    return None
+
+
+def _verb_status(scene: Scene, index: int) -> EventStatus | None:
+    """``negated`` or another status by the particle before a verb, ``future`` by its tense."""
+    before = _word_status(scene, index - 1)
+    if before is not None and before.scope == "verb":
+        return before.status
+    verb = verb_reading(scene, index)
+    return "future" if verb is not None and verb.future else None
 
 
 def _is_adjective(scene: Scene, index: int) -> bool:

@@ -239,9 +239,12 @@ def _is_circumstance(reading: Analysis) -> bool:
 
 
 def _continues(scene: Scene, index: int, row: TriggerRow) -> bool:
-    """Whether the words after the first of a phrase follow, with or without the article."""
-    return all(
-        word in (scene.norm(index + place), bare_form(scene.norm(index + place)))
+    """Whether the words after the first of a phrase follow, with or without article and clitics.
+
+    «وقفا لإطلاق النار» is the phrase «وقف إطلاق النار» (*ceasefire*).
+    """
+    return index + len(row.words) - 1 <= scene.last and all(
+        word in token_forms(scene.tokens[index + place])
         for place, word in enumerate(row.words[1:], start=1)
     )
 

@@ -6,6 +6,8 @@ event told in a sentence, with the parties, place and time that its own clause g
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from musnad.extraction.coding import event_code
@@ -41,6 +43,7 @@ _CLAUSE_ENDS = frozenset({"،", "؛", ":"})
 _PUBLIC = frozenset(
     {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "ELI", "REF", "LAB"}
 )  # sectors of public life where no country is known
+_CALENDAR_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(?![-\d])")  # as far as it is told, no week
 _TIME_REACH = 14  # tokens between an event and the time of its clause
 _CONFIDENCE = {"base": 0.5, "actor": 0.2, "recipient": 0.15, "told": 0.05, "time": 0.1, "bare": 0.3}
 
@@ -95,9 +98,11 @@ class _Coder:
         )
         if _is_private(scene, self.cast, trigger, roles):
             return
+        time = _time(scene, trigger)
+        if status == "actual" and trigger.row.pos != "verb" and self.is_to_come(time):
+            status = "future"
         kind, mode = sense(scene, self.cast, trigger, roles=roles, status=status)
         trigger = msgspec.structs.replace(trigger, mode=mode)
-        time = _time(scene, trigger)
         identity = record_id("ev", self.layers.document.sha256, trigger.span, kind)
         inputs = tuple(i for i in (told_in.id if told_in is not None else None, source) if i)
         event = msgspec.structs.replace(
@@ -114,6 +119,12 @@ class _Coder:
         toll = any(supporter.row.group == "result" for supporter in supporters)
         self.events.append(self.weighed(scene, trigger, Context(toll, both), event))
         self.told.append(Told(kind, trigger.mode, roles, identity, scene.sentence.index))
+
+    def is_to_come(self, time: TimeReference | None) -> bool:
+        """Whether the day of an event is after publication: «مباحثات غدا» (*talks tomorrow*)."""
+        published = self.layers.document.published
+        day = time is not None and _CALENDAR_DAY.match(time.value)
+        return bool(published and day and day[0] > published[: len("2016-10-04")])
 
     def weighed(self, scene: Scene, trigger: Trigger, context: Context, event: Event) -> Event:
         """The event, less sure where it is told without anything concrete."""
