@@ -132,7 +132,7 @@ def _governed(scene: Scene, trigger: Trigger) -> EventStatus | None:
             return None
         if is_kind(token.norm, "relative"):
             return None
-        found = _word_status(scene, index) or _carrier_status(scene, index)
+        found = _carrier_status(scene, index) or _word_status(scene, index)
         if found is not None and (subordinate or found.particle):
             status = _given(scene, trigger, found)
             if status is not None:
@@ -160,9 +160,9 @@ def _is_left_out(scene: Scene, index: int) -> bool:
 
 
 def _carrier_status(scene: Scene, index: int) -> StatusWord | None:
-    """«لم تقم بقصف», «ستشن غارات»: the status of the verb that carries the deed."""
+    """«لم تقم بقصف», «لن تبدأ المحادثات»: the status of the verb that carries the deed."""
     verb = verb_reading(scene, index)
-    if verb is None or verb.lemma not in connectives()["carrier-verb"]:
+    if verb is None or not _carries(verb):
         return None
     if _is_left_out(scene, index):
         return StatusWord("negated", "clause")
@@ -172,6 +172,13 @@ def _carrier_status(scene: Scene, index: int) -> StatusWord | None:
     ):
         return StatusWord(before.status, "clause")
     return StatusWord("future", "clause") if verb.future else None
+
+
+def _carries(verb: Analysis) -> bool:
+    """Whether a verb only says that the deed of its noun is done or takes place."""
+    word = _status_words().get(("verb", verb.lemma))
+    takes_place = word is not None and word.scope == "after"
+    return takes_place or verb.lemma in connectives()["carrier-verb"]
 
 
 def _followed(scene: Scene, trigger: Trigger) -> EventStatus | None:

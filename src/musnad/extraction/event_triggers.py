@@ -239,13 +239,21 @@ def _is_circumstance(reading: Analysis) -> bool:
 
 
 def _continues(scene: Scene, index: int, row: TriggerRow) -> bool:
-    """Whether the words after the first of a phrase follow, with or without article and clitics.
+    """Whether the words after the first of a phrase follow, in any form.
 
     «وقفا لإطلاق النار» is the phrase «وقف إطلاق النار» (*ceasefire*).
     """
     return index + len(row.words) - 1 <= scene.last and all(
-        word in token_forms(scene.tokens[index + place])
+        _is_form(scene.tokens[index + place], word)
         for place, word in enumerate(row.words[1:], start=1)
+    )
+
+
+def _is_form(token: Token, word: str) -> bool:
+    """Whether a token is a word of a phrase, in another case or number too («اعتصاما»)."""
+    return word in token_forms(token) or any(
+        reading is not None and key == word and not reading.enclitic
+        for key, reading, _ in word_keys(token.norm, token.text)
     )
 
 
