@@ -182,7 +182,7 @@ def _carries(verb: Analysis) -> bool:
 
 
 def _followed(scene: Scene, trigger: Trigger) -> EventStatus | None:
-    """«المحادثات ستبدأ غدا» (*the talks will begin tomorrow*): what the words after the noun say."""
+    """«المحادثات ستبدأ غدا» (*the talks will begin*): what follows the noun."""
     for index in range(trigger.last + 1, min(scene.last, trigger.last + _AFTER) + 1):
         if scene.tokens[index].kind == "mark":
             return None
