@@ -7,7 +7,7 @@ the words that match. No sign that the user types is ever part of the language o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from sqlalchemy import BigInteger, Float, Subquery, TextClause, text
@@ -15,7 +15,7 @@ from sqlalchemy import BigInteger, Float, Subquery, TextClause, text
 from musnad.errors import StoreError
 from musnad.records.analysis import Analysis
 from musnad.records.spans import Span
-from musnad.store.index import bare, split, words_of
+from musnad.store.index import Word, bare, split, words_of
 from musnad.text.fold import fold
 from musnad.text.morphology import analyse
 from musnad.text.tokens import find_tokens
@@ -71,9 +71,7 @@ def matched(words: str, *, exact: bool, dialect: str) -> Subquery | None:
     """
     if not words.strip():
         return None
-    sought = parse(words, exact=exact)
-    if not sought:
-        raise StoreError(f"there is no word in {words!r}")
+    sought = _asked(words, exact=exact)
     if dialect == "sqlite":
         statement = text(
             "SELECT rowid AS article, bm25(words) AS rank FROM words WHERE words MATCH :sought"
@@ -81,6 +79,13 @@ def matched(words: str, *, exact: bool, dialect: str) -> Subquery | None:
     else:
         statement = _for_postgresql(sought)
     return statement.columns(article=BigInteger, rank=Float).subquery("matched")
+
+
+def _asked(words: str, *, exact: bool) -> list[Sought]:
+    sought = parse(words, exact=exact)
+    if not sought:
+        raise StoreError(f"there is no word in {words!r}")
+    return sought
 
 
 def _for_sqlite(sought: list[Sought]) -> str:
@@ -111,7 +116,7 @@ def _for_postgresql(sought: list[Sought]) -> TextClause:
             ranks.append(f"ts_rank({column}, CAST(:{name} AS tsquery))")
         conditions.append(f"({' OR '.join(either)})")
     return text(
-        f"SELECT article, -({' + '.join(ranks)}) AS rank FROM words "
+        f"SELECT article, -CAST({' + '.join(ranks)} AS double precision) AS rank FROM words "
         f"WHERE {' AND '.join(conditions)}"
     ).bindparams(**values)
 
@@ -119,14 +124,25 @@ def _for_postgresql(sought: list[Sought]) -> TextClause:
 def matches(analysis: Analysis, sought: Sequence[Sought]) -> list[Span]:
     """Where the words sought stand in the text, in order; those of the title are not shown."""
     words = words_of(analysis)
-    found: set[Span] = set()
-    for one in sought:
-        for column, wanted in _columns(one):
-            phrase = list(wanted)
-            forms = [getattr(word, column) for word in words]
-            for place in range(len(forms) - len(phrase) + 1):
-                if forms[place] == phrase[0] and forms[place : place + len(phrase)] == phrase:
-                    first, last = words[place], words[place + len(phrase) - 1]
-                    if first.start >= 0:
-                        found.add(Span(first.start, last.end))
+    found = {place for one in sought for place in _places(words, one) if place.start >= 0}
     return sorted(found)
+
+
+def has_all(analysis: Analysis, words: str, *, exact: bool) -> bool:
+    """Whether the article's title and text have all the words, as the index would say.
+
+    Raises:
+        StoreError: what is typed has no word in it.
+    """
+    indexed = words_of(analysis)
+    return all(any(True for _ in _places(indexed, one)) for one in _asked(words, exact=exact))
+
+
+def _places(words: list[Word], one: Sought) -> Iterator[Span]:
+    """Where a word or phrase stands; at -1 what begins in the title."""
+    for column, wanted in _columns(one):
+        phrase = list(wanted)
+        forms = [getattr(word, column) for word in words]
+        for place in range(len(forms) - len(phrase) + 1):
+            if forms[place] == phrase[0] and forms[place : place + len(phrase)] == phrase:
+                yield Span(words[place].start, words[place + len(phrase) - 1].end)

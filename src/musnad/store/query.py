@@ -9,17 +9,17 @@ import re
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, Subquery, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, Table, and_, func, or_, select
 
 from musnad.errors import StoreError
 from musnad.store.drawing import comparable
 from musnad.store.schema import ARTICLES, EVENTS, NAMES, PARTIES, STATEMENTS
 
 Kind = Literal["articles", "statements", "events"]
-Order = Literal["number", "newest", "rank"]
-_WIKIDATA = re.compile(r"Q\d+")
-_CODES = re.compile(r"[A-Z]{3}( [A-Z]{3})*")
-_TABLES = {"articles": ARTICLES, "statements": STATEMENTS, "events": EVENTS}
+Order = Literal["number", "newest", "oldest", "rank"]
+WIKIDATA = re.compile(r"Q\d+")
+CODES = re.compile(r"[A-Z]{3}( [A-Z]{3})*")
+TABLES = {"articles": ARTICLES, "statements": STATEMENTS, "events": EVENTS}
 MAX_LIMIT = 1000
 
 
@@ -44,7 +44,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         since, until: ISO 8601 days, both included: of the event as the article tells it, else of
             publication.
         outlets: who published it.
-        order: by number as taken in, newest day first, or best match first.
+        order: by number as taken in, newest or oldest day first, or best match first.
         limit: most hits of one page, 1 to 1000.
         after: where the page before ended: its ``next``.
     """
@@ -91,18 +91,25 @@ def selected(query: Query, matched: Subquery | None) -> Select[Any]:
         matched: the articles in which the words are, by ``article``; None when no words are asked.
     """
     kind, conditions = _conditions(query)
-    table = _TABLES[kind]
-    in_articles = _article_conditions(query, matched)
-    if kind == "articles":
-        return select(ARTICLES.c.number).where(*in_articles, *_days(query, ARTICLES))
-    if in_articles:
-        conditions.append(table.c.article.in_(select(ARTICLES.c.number).where(*in_articles)))
-    found = select(table.c.number).where(*conditions, *_days(query, table))
+    table = TABLES[kind]
+    conditions += [*_days(query, table), *_outlets(query, table)]
     if query.kind == kind:
+        return _with_words(table, matched).where(*conditions)
+    articles = select(table.c.article).where(*conditions)
+    return _with_words(ARTICLES, matched).where(ARTICLES.c.number.in_(articles))
+
+
+def _with_words(table: Table, matched: Subquery | None) -> Select[Any]:
+    found = select(table.c.number)
+    if matched is None:
         return found
-    return select(ARTICLES.c.number).where(
-        ARTICLES.c.number.in_(found.with_only_columns(table.c.article))
-    )
+    article = table.c.number if table is ARTICLES else table.c.article
+    return found.select_from(table.join(matched, matched.c.article == article))
+
+
+def day_in(table: Table) -> ColumnElement[str]:
+    """The day of a record; empty when it is not known, so that both databases order it alike."""
+    return func.coalesce(table.c.day, "")
 
 
 def _conditions(query: Query) -> tuple[Kind, list[ColumnElement[bool]]]:
@@ -126,13 +133,13 @@ def _conditions(query: Query) -> tuple[Kind, list[ColumnElement[bool]]]:
     return "articles", []
 
 
-def _article_conditions(query: Query, matched: Subquery | None) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if matched is not None:
-        conditions.append(ARTICLES.c.number.in_(select(matched.c.article)))
-    if query.outlets:
-        conditions.append(ARTICLES.c.outlet.in_(query.outlets))
-    return conditions
+def _outlets(query: Query, table: Table) -> list[ColumnElement[bool]]:
+    if not query.outlets:
+        return []
+    of_outlets = ARTICLES.c.outlet.in_(query.outlets)
+    if table is ARTICLES:
+        return [of_outlets]
+    return [table.c.article.in_(select(ARTICLES.c.number).where(of_outlets))]
 
 
 def _statement_conditions(query: Query) -> list[ColumnElement[bool]]:
@@ -160,7 +167,7 @@ def _event_conditions(query: Query) -> list[ColumnElement[bool]]:
 
 
 def _days(query: Query, table: Table) -> list[ColumnElement[bool]]:
-    conditions = []
+    conditions: list[ColumnElement[bool]] = []
     if query.since is not None:
         conditions.append(table.c.day >= query.since)
     if query.until is not None:
@@ -178,9 +185,9 @@ def _has_party(table: Table, side: str, asked: tuple[str, ...]) -> list[ColumnEl
 
 
 def _is_party(asked: str) -> ColumnElement[bool]:
-    if _WIKIDATA.fullmatch(asked):
+    if WIKIDATA.fullmatch(asked):
         return PARTIES.c.wikidata == asked
-    if _CODES.fullmatch(asked):
+    if CODES.fullmatch(asked):
         codes = asked.split()
         return and_(
             *(

@@ -224,4 +224,4 @@ def test_what_read_writes_can_be_exported(tmp_path: Path) -> None:
 
 def test_help_has_an_example() -> None:
     result = run("--help")
-    assert "Example: musnad export records.jsonl -o events.csv" in result.output
+    assert "Example: musnad export syria -o events.csv" in result.output

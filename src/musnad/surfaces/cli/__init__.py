@@ -16,6 +16,7 @@ from musnad.surfaces.cli import (
     init,
     read,
     schema,
+    search,
     serve,
 )
 from musnad.surfaces.cli.exits import ERROR, say
@@ -51,6 +52,7 @@ app.command(epilog=read.EXAMPLE)(read.read)
 app.command(epilog=export.EXAMPLE)(export.export)
 app.command(epilog=init.EXAMPLE)(init.init)
 app.command(epilog=ingest.EXAMPLE)(ingest.ingest)
+app.command(epilog=search.EXAMPLE)(search.search)
 app.command(epilog=explain.EXAMPLE)(explain.explain)
 app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.command(epilog=bench.EXAMPLE)(bench.bench)

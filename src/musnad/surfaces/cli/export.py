@@ -1,62 +1,43 @@
-"""``musnad export``: records in, events in the form of another tool out."""
+"""``musnad export``: events of a project or of records in the form of another tool."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import AbstractContextManager, ExitStack, nullcontext
-from datetime import date
-from enum import StrEnum
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from musnad.errors import MusnadError
+from musnad.surfaces.cli import filters
 from musnad.surfaces.cli.exits import ERROR, SOME_FAILED, say
 from musnad.surfaces.export.forms import FORMS, FormName, form_of_file
 
 if TYPE_CHECKING:
-    from musnad.surfaces.export.exporting import Export
+    from musnad.store.query import Query
+    from musnad.surfaces.export.exporting import Asked, Export
     from musnad.surfaces.export.lines import Lines
 
-EXAMPLE = "Example: musnad export records.jsonl -o events.csv --type ASSAULT --since 2016-10-01"
+EXAMPLE = "Example: musnad export syria -o events.csv --type ASSAULT --since 2016-10-01"
 _STANDARD = Path("-")
 _MAX_SHOWN = 20
 
 
-class Status(StrEnum):
-    """Statuses of events, and all of them."""
-
-    actual = "actual"
-    future = "future"
-    requested = "requested"
-    hypothetical = "hypothetical"
-    negated = "negated"
-    all = "all"
-
-
-def _day(written: str | None) -> str | None:
-    if written is None:
-        return None
-    try:
-        return date.fromisoformat(written).isoformat()
-    except ValueError:
-        raise typer.BadParameter(f"{written} is no day; write it as 2016-10-04") from None
-
-
-def _types(written: list[str] | None) -> list[str]:
-    from musnad.extraction.coding import event_types  # noqa: PLC0415 - slow to import
-
-    known = event_types()
-    asked = [type_.upper() for type_ in written or ()]
-    for type_ in asked:
-        if type_ not in known:
-            raise typer.BadParameter(f"{type_} is no type of event; types: {', '.join(known)}")
-    return asked
-
-
 def export(
-    records: Annotated[Path, typer.Argument(help="What read wrote as jsonl; - reads a pipe.")],
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="SOURCE", help="A project, or what read wrote as jsonl; - reads a pipe."
+        ),
+    ],
+    words: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[WORDS]", help="Only events of articles with all these words; as for search."
+        ),
+    ] = None,
     output: Annotated[
         Path,
         typer.Option(
@@ -71,32 +52,24 @@ def export(
             ".parquet, .geojson, .jsonl (plover), .jsonld (annotations).",
         ),
     ] = None,
-    type: Annotated[
-        list[str] | None,
-        typer.Option(callback=_types, help="Only events of this PLOVER type; may be repeated."),
-    ] = None,
+    type: filters.Types = None,
     status: Annotated[
-        list[Status] | None,
+        list[filters.Status] | None,
         typer.Option(
             help="Only events of this status; may be repeated. By default all, but for acled, "
             "gdelt, gdelt-mentions and polecat, which cannot say it: actual."
         ),
     ] = None,
-    actor: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Only events with this actor; may be repeated. A country code (RUS), codes of "
-            "country and sector ('SYR REB'), a Wikidata id, or words of a name."
-        ),
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(callback=_day, metavar="DATE", help="Only events of this day and later."),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option(callback=_day, metavar="DATE", help="Only events of this day and earlier."),
-    ] = None,
+    actor: filters.Actors = None,
+    recipient: filters.Recipients = None,
+    said_by: filters.SaidBy = None,
+    about: filters.About = None,
+    force: filters.Forces = None,
+    contested: filters.Contested = False,
+    outlet: filters.Outlets = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
+    exact: filters.Exact = False,
     once: Annotated[
         bool,
         typer.Option(
@@ -112,41 +85,80 @@ def export(
             "status, trigger, sentence. The other forms have them in any case.",
         ),
     ] = False,
+    manifest: Annotated[
+        Path | None,
+        typer.Option(help="Write the query, the counts, the version and the digest here, as JSON."),
+    ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Say nothing on standard error.")
     ] = False,
 ) -> None:
-    """Write the events of records as a table or in the form of another tool.
+    """Write the events of a project, or of records, as a table or in the form of another tool.
+
+    What search counts and lists with the same filters is what is written.
 
     Exit codes: 0 done, 1 nothing could be read, 2 wrong usage, 3 some lines were no records.
     """
     # Slow to import.
     from musnad.surfaces.export.exporting import Export  # noqa: PLC0415
-    from musnad.surfaces.export.lines import Lines  # noqa: PLC0415
-    from musnad.surfaces.export.selection import Selection  # noqa: PLC0415
+    from musnad.surfaces.export.manifest import describe_export  # noqa: PLC0415
 
     chosen = _choose(form, output)
-    selection = Selection(
-        types=frozenset(type or ()),
-        statuses=_statuses(status),
-        actors=tuple(actor or ()),
+    query = filters.make_query(
+        statuses=status,
+        kind="events",
+        words=words,
+        exact=exact,
+        types=type,
+        actors=actor,
+        recipients=recipient,
+        said_by=said_by,
+        about=about,
+        forces=force,
+        contested=contested,
+        outlets=outlet,
         since=since,
         until=until,
-        once=once,
     )
     with ExitStack() as stack:
-        source = stack.enter_context(_open_input(records, output))
+        asked, lines = stack.enter_context(_asked(source, output, query, quiet=quiet))
+        task = Export(asked, chosen, once=once, statuses=bool(status))
         target = stack.enter_context(_open_output(output))
-        name = "standard input" if records == _STANDARD else str(records)
-        lines = Lines(source, name, _Teller(quiet=quiet))
-        task = Export(lines, chosen, selection)
-        try:
-            task.write(target, evidence=evidence)
-        except BaseException:
-            if output != _STANDARD and output.is_file():  # half a file would pass for a whole one
-                output.unlink()
-            raise
+        _write(task, target, output, evidence=evidence)
+    if manifest is not None:
+        manifest.write_bytes(
+            describe_export(task, query, chosen, source=str(source), output=output, once=once)
+        )
     _finish(task, lines, chosen, quiet=quiet)
+
+
+@contextmanager
+def _asked(
+    source: Path, output: Path, query: Query, *, quiet: bool
+) -> Iterator[tuple[Iterable[Asked], Lines | None]]:
+    """What the query asks of a project or of lines; the lines too, for their counts."""
+    # Slow to import.
+    from musnad.store.project import Project  # noqa: PLC0415
+    from musnad.surfaces.export.asked import asked_of_lines, asked_of_project  # noqa: PLC0415
+    from musnad.surfaces.export.lines import Lines  # noqa: PLC0415
+
+    if source.is_dir():
+        with Project.open(source).snapshot() as snapshot:
+            yield asked_of_project(snapshot, query), None
+        return
+    with _open_input(source, output) as stream:
+        name = "standard input" if source == _STANDARD else str(source)
+        lines = Lines(stream, name, _Teller(quiet=quiet))
+        yield asked_of_lines(lines, query), lines
+
+
+def _write(task: Export, target: BinaryIO, output: Path, *, evidence: bool) -> None:
+    try:
+        task.write(target, evidence=evidence)
+    except BaseException:
+        if output != _STANDARD and output.is_file():  # half a file would pass for a whole one
+            output.unlink()
+        raise
 
 
 def _choose(form: FormName | None, output: Path) -> FormName:
@@ -165,13 +177,6 @@ def _choose(form: FormName | None, output: Path) -> FormName:
             f"{chosen} is not text: name a file with -o", param_hint="--output"
         )
     return chosen
-
-
-def _statuses(asked: list[Status] | None) -> frozenset[str]:
-    """What is asked for, word for word; all of them when ``all`` is among it."""
-    if asked and Status.all in asked:
-        return frozenset(Status)
-    return frozenset(asked or ())
 
 
 def _open_input(records: Path, output: Path) -> AbstractContextManager[BinaryIO]:
@@ -207,13 +212,13 @@ class _Teller:
             say(message)
 
 
-def _finish(task: Export, lines: Lines, form: FormName, *, quiet: bool) -> None:
+def _finish(task: Export, lines: Lines | None, form: FormName, *, quiet: bool) -> None:
     if task.unhappened and not quiet:
         say(
             f"{task.unhappened} events that are not told as happened were left out, "
             f"since {form} cannot say so; --status all exports them too"
         )
-    if not lines.bad:
+    if lines is None or not lines.bad:
         return
     if not quiet:
         say(f"{lines.bad} lines were no records, {lines.read} read")

@@ -6,13 +6,16 @@ import msgspec
 import pytest
 from tests.surfaces.export import made
 
-from musnad.surfaces.export.rows import rows_of
-from musnad.surfaces.export.selection import Selection, select
+from musnad.errors import StoreError
+from musnad.records import Analysis
+from musnad.store.picking import events_of
+from musnad.store.query import Query
 
 
-def selected(**asked: Any) -> list[str]:
-    rows = rows_of(made.article())
-    return [row.event.id for row in select(rows, Selection(**asked))]
+def selected(analysis: Analysis | None = None, **asked: Any) -> list[str]:
+    analysis = analysis or made.article()
+    picked = events_of(Query(kind="events", **asked), analysis)
+    return [event.id for event in analysis.events if event.id in picked]
 
 
 def test_nothing_asked_selects_all() -> None:
@@ -54,29 +57,21 @@ def test_an_event_without_a_day_is_in_no_time() -> None:
     analysis = made.article()
     document = msgspec.structs.replace(analysis.document, published=None)
     undated = msgspec.structs.replace(analysis, document=document)
-    rows = list(rows_of(undated))
-    kept = [row.event.id for row in select(rows, Selection(since="0001-01-01"))]
-    assert kept == ["ev-visit"]
+    assert selected(undated, since="0001-01-01") == ["ev-visit"]
+    assert selected(undated, until="9999-12-31") == ["ev-visit"]
 
 
 def test_types_and_statuses() -> None:
-    assert selected(types=frozenset(("ASSAULT",)), statuses=frozenset(("actual",))) == ["ev-raid"]
+    assert selected(types=("ASSAULT",), statuses=("actual",)) == ["ev-raid"]
 
 
-def test_events_count_their_tellings_once() -> None:
-    rows = list(select(rows_of(made.article()), Selection(once=True)))
-    assert [(row.event.id, row.tellings) for row in rows] == [
-        ("ev-visit", 2),
-        ("ev-raid", 1),
-        ("ev-no-raid", 1),
-        ("ev-meeting", 1),
-    ]
-    late = Selection(once=True, since="2016-10-04", types=frozenset(("CONSULT",)))
-    (row,) = select(rows_of(made.article()), late)
-    assert (row.event.id, row.event_id) == ("ev-visit-again", "a/1:ev-visit")
-
-
-def test_a_ring_of_tellings_ends() -> None:
-    first = msgspec.structs.replace(made.VISIT, same_as="ev-visit-again")
-    analysis = msgspec.structs.replace(made.article(), events=(first, made.VISIT_AGAIN))
-    assert len(list(rows_of(analysis))) == 2
+def test_recipients_outlets_and_words() -> None:
+    assert selected(recipients=("لافروف",)) == ["ev-visit"]
+    assert selected(outlets=("مثال",)) == []
+    assert len(selected(words="عاجل الطائرات")) == len(made.EVENTS)  # in title and text
+    assert selected(words="الرياض") == []
+    assert selected(said_by=("RUS",)) == []  # nobody says anything in it
+    with pytest.raises(StoreError, match="no word"):
+        selected(words="«»")
+    with pytest.raises(StoreError, match="no name"):
+        selected(actors=("|",))
