@@ -28,9 +28,8 @@ TEXTS = (
 def documents() -> Iterator[Document]:
     for number, text in enumerate(TEXTS * 3):
         day = f"2016-10-{number + 1:02}"
-        yield make_document(
-            text, given=Metadata(id=f"d{number}", published=day, outlet=("مثال", "آخر")[number % 2])
-        )
+        outlet = ("مثال", "آخر")[number % 2]
+        yield make_document(text, given=Metadata(id=f"d{number}", published=day, outlet=outlet))
 
 
 def ingest(project: Project) -> None:
