@@ -23,7 +23,7 @@ from sqlalchemy import (
     Table,
 )
 
-REVISION = "0001"  # the migration that makes these tables
+REVISION = "0002"  # the migration that makes these tables
 PLACES = 1_000_000  # the records of one kind that an article may have
 
 METADATA = MetaData()
@@ -185,3 +185,28 @@ PARTIES = Table(
     Index("parties_by_owner", "owner", "side"),
 )
 DRAWN = (PARTIES, ENTITIES, TIMES, STATEMENTS, EVENTS, CLAIMS, RELATIONS)
+
+SHINGLES = Table(  # a sample of the shingles of every article, by which copies are found
+    "shingles",
+    METADATA,
+    Column("shingle", BigInteger, primary_key=True, autoincrement=False),
+    Column("article", _NUMBER, ForeignKey("articles.number"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+COPIES = Table(  # every article; one without copies is its own head
+    "copies",
+    METADATA,
+    Column("article", _NUMBER, ForeignKey("articles.number"), primary_key=True),
+    Column("sample", Integer, nullable=False),  # how many of its shingles are in the index
+    Column("words", Integer, nullable=False),
+    Column("head", _NUMBER, nullable=False),  # the article that stands for all its copies
+    Index("copies_by_head", "head"),
+)
+COPY_PAIRS = Table(
+    "copy_pairs",
+    METADATA,
+    Column("article", _NUMBER, ForeignKey("articles.number"), primary_key=True),
+    Column("other", _NUMBER, ForeignKey("articles.number"), primary_key=True),  # a greater number
+    Column("containment", Float, nullable=False),
+    Index("copy_pairs_by_other", "other"),
+)

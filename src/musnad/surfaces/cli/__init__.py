@@ -9,6 +9,7 @@ import typer
 from musnad.errors import MusnadError
 from musnad.surfaces.cli import (
     bench,
+    copies,
     evaluate,
     explain,
     export,
@@ -53,6 +54,7 @@ app.command(epilog=export.EXAMPLE)(export.export)
 app.command(epilog=init.EXAMPLE)(init.init)
 app.command(epilog=ingest.EXAMPLE)(ingest.ingest)
 app.command(epilog=search.EXAMPLE)(search.search)
+app.command(epilog=copies.EXAMPLE)(copies.copies)
 app.command(epilog=explain.EXAMPLE)(explain.explain)
 app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.command(epilog=bench.EXAMPLE)(bench.bench)

@@ -60,7 +60,7 @@ def ingest(
         bool, typer.Option("--quiet", "-q", help="Say nothing on standard error.")
     ] = False,
 ) -> None:
-    """Take articles into a project and read them.
+    """Take articles into a project, read them, and find their copies.
 
     An article that is there already is not taken in again. Interrupted, even killed, the same
     command goes on where it was.
@@ -90,6 +90,7 @@ def ingest(
         if again:
             queue_again(project.engine, reader_name())
         _read_queued(project, jobs, tally, shown=shown)
+        _arrange(project, shown=shown)
     tally.finish()
 
 
@@ -107,6 +108,14 @@ def _read_queued(project: Project, jobs: int, tally: _Tally, *, shown: bool) -> 
         outcomes = read_queued(project.engine, reader_name(), read)
         for done, outcome in enumerate(outcomes, start=1):
             tally.count(outcome)
+            advance(done)
+
+
+def _arrange(project: Project, *, shown: bool) -> None:
+    from musnad.corpus.arranging import arrange, count_waiting  # noqa: PLC0415 - slow to import
+
+    with bar_for("finding copies", count_waiting(project.engine), shown=shown) as advance:
+        for done in arrange(project.engine):
             advance(done)
 
 

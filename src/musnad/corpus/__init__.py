@@ -1,0 +1,1 @@
+"""Many documents: copies, stories, actors, events with many reports, standing relations."""
