@@ -84,7 +84,7 @@ class Source(msgspec.Struct):
         """Tokens of a bare form that are no verbs."""
         definite = self.evidence.definite[word]
         plain = self.evidence.bare[word]
-        if plain and word in self.lex.stems:
+        if plain and word in self.lex.stems.forms:
             plain = round(plain * (1 - verb_share(word, self.evidence, self.model)))
         return definite + plain
 

@@ -7,8 +7,9 @@ spelling (hamza, ta marbuta, alef maksura); the keys here are folded.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -68,6 +69,10 @@ class NominalAffix(NamedTuple):
     share: float
 
 
+NominalAffixes = dict[str, dict[str, list[NominalAffix]]]
+"""Folded suffix → folded ending that it replaces on the base → affixes."""
+
+
 class Nominal(NamedTuple):
     """A noun, adjective, participle or masdar as the dictionary lists it, and its token count.
 
@@ -115,14 +120,37 @@ class Homograph(NamedTuple):
     nominal: float
 
 
-class Lexicon(msgspec.Struct, frozen=True):
-    """The compiled tables; every key is folded.
+Row = TypeVar("Row")
 
-    ``stems`` and ``nominals`` keep the rows as text until they are asked for: most never are.
+
+class Rows(Generic[Row]):
+    """A large table by folded form; a row stays text until its form is asked for: most never are.
+
+    ``forms``: all its forms.
+
+    Example: ``lexicon().stems["قال"]`` (*he said*) gives the rows of «قال» with that stem.
     """
 
-    stems: dict[str, list[str]]
-    nominals: dict[str, list[str]]
+    def __init__(self, lines: dict[str, list[str]], compile_row: Callable[[str], Row]) -> None:
+        """Remember the lines, by form, and how one is compiled."""
+        self.forms = lines.keys()
+        self._lines = lines
+        self._compile = compile_row
+        self._rows: dict[str, tuple[Row, ...]] = {}
+
+    def __getitem__(self, form: str) -> tuple[Row, ...]:
+        """The rows of a form, in the order of the table; raises KeyError where there are none."""
+        rows = self._rows.get(form)
+        if rows is None:
+            rows = self._rows[form] = tuple(map(self._compile, self._lines[form]))
+        return rows
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """The compiled tables; every key is folded."""
+
+    stems: Rows[VerbStem]
+    nominals: Rows[Nominal]
     closed: dict[str, list[ClosedWord]]
     bound: dict[str, list[ClosedWord]]
     homographs: dict[str, Homograph]
@@ -135,26 +163,18 @@ class Lexicon(msgspec.Struct, frozen=True):
     free_verb_affixes: dict[tuple[str, str], list[VerbAffix]]
     bound_verb_affixes: dict[tuple[str, str], list[VerbAffix]]
     prefixes: frozenset[str]
-    free_nominal_affixes: dict[str, list[NominalAffix]]
-    bound_nominal_affixes: dict[str, list[NominalAffix]]
+    free_nominal_affixes: NominalAffixes
+    bound_nominal_affixes: NominalAffixes
 
-    def verb_stems(self, stem: str) -> list[VerbStem]:
-        """Rows of ``verb_stems.tsv`` whose stem folds to ``stem``; empty if there are none."""
-        found = []
-        for line in self.stems.get(stem, ()):
-            spelling, lemma, form, tense, voice, cells, count = line.split("\t")
-            found.append(VerbStem(spelling, lemma, form, tense, voice, cells, float(count)))
-        return found
 
-    def nominal_rows(self, base: str) -> list[Nominal]:
-        """Rows of ``nominals.tsv`` whose form folds to ``base``; empty if there are none."""
-        found = []
-        for line in self.nominals.get(base, ()):
-            spelling, lemma, pos, number, gender, verb, form, voice, count = line.split("\t")
-            found.append(
-                Nominal(spelling, lemma, pos, number, gender, verb, form, voice, float(count))
-            )
-        return found
+def _verb_stem(line: str) -> VerbStem:
+    spelling, lemma, form, tense, voice, cells, count = line.split("\t")
+    return VerbStem(spelling, lemma, form, tense, voice, cells, float(count))
+
+
+def _nominal(line: str) -> Nominal:
+    spelling, lemma, pos, number, gender, verb, form, voice, count = line.split("\t")
+    return Nominal(spelling, lemma, pos, number, gender, verb, form, voice, float(count))
 
 
 _STEM_HEADER = "stem\tlemma\tform\ttense\tvoice\tcells\tcount"
@@ -217,8 +237,8 @@ def _verb_affixes(bound: bool) -> dict[tuple[str, str], list[VerbAffix]]:
     return index
 
 
-def _nominal_affixes(*places: str) -> dict[str, list[NominalAffix]]:
-    index: dict[str, list[NominalAffix]] = {}
+def _nominal_affixes(*places: str) -> NominalAffixes:
+    index: NominalAffixes = {}
     for row in read_table("text", "nominal_affixes"):
         if row["place"] in places:
             affix = NominalAffix(
@@ -231,7 +251,8 @@ def _nominal_affixes(*places: str) -> dict[str, list[NominalAffix]]:
                 row["gender"],
                 float(row["share"]),
             )
-            index.setdefault(fold(row["suffix"]), []).append(affix)
+            endings = index.setdefault(fold(row["suffix"]), {})
+            endings.setdefault(affix.base_key, []).append(affix)
     return index
 
 
@@ -273,8 +294,8 @@ def compile_lexicon(
     """The small tables around the given open-class words."""
     closed, bound = _closed_words()
     return Lexicon(
-        stems=stems,
-        nominals=nominals,
+        stems=Rows(stems, _verb_stem),
+        nominals=Rows(nominals, _nominal),
         closed=closed,
         bound=bound,
         homographs=homographs,
@@ -303,7 +324,7 @@ def lexicon() -> Lexicon:
         LanguageDataError: a table is missing or its header is not the expected one.
 
     Example:
-        >>> [stem.lemma for stem in lexicon().verb_stems("قال")][:1]  # "he said"
+        >>> [stem.lemma for stem in lexicon().stems["قال"]][:1]  # "he said"
         ['قال']
     """
     homographs = {

@@ -66,34 +66,30 @@ class Analysis(msgspec.Struct, frozen=True):
     verb: str = ""
 
 
-def _by_homograph(lex: Lexicon, norm: str, found: list[Reading]) -> list[Reading]:
-    """Readings rescaled to the known shares of verbs and other words in their spelling."""
-    scaled: list[Reading] = []
+def _weigh_homographs(lex: Lexicon, norm: str, found: list[Reading]) -> None:
+    """Rescale readings to the known shares of verbs and other words in their spelling."""
     for cut in {reading.cut for reading in found}:
-        group = [reading for reading in found if reading.cut == cut]
         known = lex.homographs.get(norm[cut:])
+        group = [reading for reading in found if reading.cut == cut] if known is not None else []
         if known is None or len(group[0].proclitics) > 1:
-            scaled.extend(group)
             continue
         bare = [r for r in group if not r.definite]
         total = sum(reading.score for reading in bare)
         shares = {"verb": known.verb, "nominal": known.nominal}
         sums = {kind: sum(r.score for r in bare if r.kind == kind) for kind in shares}
-        for reading in group:
-            if reading.definite or not sums[reading.kind]:
-                scaled.append(reading)
-                continue
-            share = shares[reading.kind] * total / sums[reading.kind]
-            scaled.append(reading._replace(score=reading.score * share))
-    return scaled
+        for reading in bare:
+            if sums[reading.kind]:
+                reading.score *= shares[reading.kind] * total / sums[reading.kind]
 
 
 def _share(readings: list[Reading], whole: float) -> list[Reading]:
-    """The scores of ``readings`` brought to add up to ``whole``."""
+    """The readings, their scores brought to add up to ``whole``; none where none has a score."""
     total = sum(reading.score for reading in readings)
     if not total:
         return []
-    return [reading._replace(score=reading.score * whole / total) for reading in readings]
+    for reading in readings:
+        reading.score = reading.score * whole / total
+    return readings
 
 
 def _candidates(lex: Lexicon, norm: str) -> list[Reading]:
@@ -105,7 +101,8 @@ def _candidates(lex: Lexicon, norm: str) -> list[Reading]:
         taken = max(0.0, 1 - known.verb - known.nominal)
     if closed and taken > 0.995:
         return _share(closed, 1.0)
-    found = _by_homograph(lex, norm, open_readings(lex, norm))
+    found = open_readings(lex, norm)
+    _weigh_homographs(lex, norm, found)
     rest = 1 - taken if closed else 1.0
     if not closed and known is not None:
         rest = min(1.0, known.verb + known.nominal)
@@ -129,18 +126,22 @@ def _merge_key(reading: Reading) -> tuple[object, ...]:
 
 
 def _merged(readings: list[Reading]) -> list[Reading]:
-    """One reading for those that differ in verb form or voice alone; the commonest speaks."""
+    """One reading for those that differ in verb form or voice alone, best first.
+
+    The commonest of them speaks for all.
+    """
     groups: dict[tuple[object, ...], list[Reading]] = {}
     for reading in readings:
         groups.setdefault(_merge_key(reading), []).append(reading)
-    merged: list[Reading] = []
-    for group in groups.values():
+    merged: list[tuple[float, tuple[object, ...], Reading]] = []
+    for key, group in groups.items():
         best = max(group, key=lambda reading: reading.score)
-        voices = {reading.voice for reading in group}
-        voice = best.voice if len(voices) == 1 else "either"
-        score = sum(reading.score for reading in group)
-        merged.append(best._replace(score=score, voice=voice))
-    return merged
+        if len({reading.voice for reading in group}) > 1:
+            best.voice = "either"
+        best.score = sum(reading.score for reading in group)
+        merged.append((-best.score, key, best))
+    merged.sort()
+    return [reading for _, _, reading in merged]
 
 
 def _analysis(reading: Reading) -> Analysis:
@@ -169,16 +170,15 @@ def _with_spelling(readings: list[Reading], text: str) -> list[Reading]:
     """Scores and voices as the spelling in the text has them."""
     letters = letters_of(text)
     whole = sum(reading.score for reading in readings)
-    weighed = []
     for reading in readings:
         factor = agreement(reading, letters, text)
-        voice, fit = voice_shown(reading, text)
-        weighed.append(reading._replace(score=reading.score * factor * fit, voice=voice))
-    return _share(weighed, whole)
+        reading.voice, fit = voice_shown(reading, text)
+        reading.score = reading.score * factor * fit
+    return _share(readings, whole)
 
 
 def _ranked(readings: list[Reading]) -> tuple[Analysis, ...]:
-    merged = sorted(_merged(readings), key=lambda reading: (-reading.score, _merge_key(reading)))
+    merged = _merged(readings)
     floor = merged[0].score * _KEPT if merged else 0.0
     return tuple(_analysis(reading) for reading in merged[:_MOST] if reading.score >= floor)
 
@@ -223,12 +223,12 @@ def splits(norm: str) -> tuple[tuple[int, str], ...]:
     words = [(0, norm)]
     if norm[:1] in lex.conjunctions:
         words.append((1, norm[1:]))
-    single = lex.prepositions.keys() | lex.futures.keys()
     article = lex.article[0]
     for cut, word in words:
         if cut and len(word) >= 2:
             found[cut, word] = None
-        if word[:1] not in single or len(word) <= 2:
+        single = word[:1] in lex.prepositions or word[:1] in lex.futures
+        if not single or len(word) <= 2:
             continue
         rest = word[1:]
         if word.startswith(article[-1] * 2):

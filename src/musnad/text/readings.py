@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from musnad.text.lexicon import (
     ClosedWord,
     Enclitic,
@@ -28,8 +30,8 @@ _PASSIVE_SHARE = 0.08  # of the tokens of a verb whose passive looks unlike its 
 _VOICES = {"": "", "a": "active", "p": "passive", "e": "either"}
 
 
-class Reading(NamedTuple):
-    """One way to read a word, before ranking.
+class Reading(msgspec.Struct, gc=False):
+    """One way to read a word, before ranking, which weighs ``score`` and ``voice`` anew.
 
     ``start`` is the folded letter at which ``spelling``, the word proper in full print, begins;
     ``share`` the part of its tokens that a function word takes.
@@ -71,21 +73,22 @@ class _Front(NamedTuple):
 
 
 _NO_ENCLITIC = Enclitic("", "any", 0.95)
+_NO_AFFIXES: dict[str, list[NominalAffix]] = {}
 
 
-def _enclitics(lex: Lexicon, word: str, kind: str) -> Iterator[tuple[str, Enclitic]]:
+def _enclitics(lex: Lexicon, word: str, kind: str) -> list[tuple[str, Enclitic]]:
     """(what stays, pronoun) for every attached pronoun the word may end in, none first."""
-    yield word, _NO_ENCLITIC
+    found = [(word, _NO_ENCLITIC)]
     for length in range(1, min(_LONGEST_ENCLITIC, len(word) - 1) + 1):
         enclitic = lex.enclitics.get(word[-length:])
         if enclitic is not None and enclitic.attaches in (kind, "any"):
-            yield word[:-length], enclitic
+            found.append((word[:-length], enclitic))
+    return found
 
 
-def _suffix_cuts(word: str) -> Iterator[tuple[str, str]]:
-    yield word, ""
-    for length in range(1, min(_LONGEST_SUFFIX, len(word) - 1) + 1):
-        yield word[:-length], word[-length:]
+def _stem_ends(word: str) -> range:
+    """How many letters the stem may have, for every length of suffix, no suffix first."""
+    return range(len(word), max(len(word) - _LONGEST_SUFFIX, 1) - 1, -1)
 
 
 def _verb_reading(stem: VerbStem, affix: VerbAffix, enclitic: Enclitic, front: _Front) -> Reading:
@@ -113,24 +116,45 @@ def _verb_reading(stem: VerbStem, affix: VerbAffix, enclitic: Enclitic, front: _
     )
 
 
-def _tense_readings(lex: Lexicon, word: str, tense: str, front: _Front) -> Iterator[Reading]:
-    prefix = word[0] if tense == "imperfect" else ""
-    for core, enclitic in _enclitics(lex, word[len(prefix) :], "verb"):
+_StemCuts = list[tuple[str, str, Enclitic]]
+
+
+def _stem_cuts(lex: Lexicon, word: str) -> _StemCuts:
+    """(stem, suffix, attached pronoun) for every way to cut a verb so that a known stem stays."""
+    known = lex.stems.forms
+    return [
+        (core[:end], core[end:], enclitic)
+        for core, enclitic in _enclitics(lex, word, "verb")
+        for end in _stem_ends(core)
+        if core[:end] in known
+    ]
+
+
+def _tense_readings(
+    lex: Lexicon, cuts: _StemCuts, tense: str, prefix: str, front: _Front
+) -> Iterator[Reading]:
+    for letters, suffix, enclitic in cuts:
         affixes = lex.bound_verb_affixes if enclitic.letters else lex.free_verb_affixes
-        for letters, suffix in _suffix_cuts(core):
-            options = affixes.get((tense + prefix, suffix), ())
-            if not options or letters not in lex.stems:
-                continue
-            for stem in lex.verb_stems(letters):
-                if stem.tense == tense:
-                    for affix in options:
-                        if affix.cell in stem.cells:
-                            yield _verb_reading(stem, affix, enclitic, front)
+        options = affixes.get((tense + prefix, suffix))
+        if options is None:
+            continue
+        for stem in lex.stems[letters]:
+            if stem.tense == tense:
+                for affix in options:
+                    if affix.cell in stem.cells:
+                        yield _verb_reading(stem, affix, enclitic, front)
+
+
+def _unprefixed_readings(lex: Lexicon, word: str, front: _Front) -> Iterator[Reading]:
+    cuts = _stem_cuts(lex, word)
+    for tense in ("perfect", "imperative"):
+        yield from _tense_readings(lex, cuts, tense, "", front)
 
 
 def _imperfect_readings(lex: Lexicon, word: str, front: _Front) -> Iterator[Reading]:
     if word[0] in lex.prefixes:
-        yield from _tense_readings(lex, word, "imperfect", front)
+        cuts = _stem_cuts(lex, word[1:])
+        yield from _tense_readings(lex, cuts, "imperfect", word[0], front)
 
 
 def _nominal_reading(
@@ -158,19 +182,28 @@ def _nominal_reading(
 
 
 def _nominal_readings(lex: Lexicon, word: str, front: _Front) -> Iterator[Reading]:
-    cuts = [(word, _NO_ENCLITIC)] if front.definite else _enclitics(lex, word, "nominal")
-    for core, enclitic in cuts:
+    cores = [(word, _NO_ENCLITIC)] if front.definite else _enclitics(lex, word, "nominal")
+    for core, enclitic in cores:
         index = lex.bound_nominal_affixes if enclitic.letters else lex.free_nominal_affixes
-        for letters, suffix in _suffix_cuts(core):
-            for affix in index.get(suffix, ()):
-                base = letters + affix.base_key
-                if len(base) < _SHORTEST_INFLECTED and len(suffix) > 1:
+        for end in _stem_ends(core):
+            for ending, affixes in index.get(core[end:], _NO_AFFIXES).items():
+                base = core[:end] + ending
+                if base not in lex.nominals.forms:
                     continue
-                if base not in lex.nominals or (front.definite and affix.place == "indefinite"):
+                if len(base) < _SHORTEST_INFLECTED and len(core) - end > 1:
                     continue
-                for row in lex.nominal_rows(base):
-                    if affix.pos in (row.pos, "any") and row.spelling.endswith(affix.base_ending):
-                        yield _nominal_reading(row, affix, enclitic, front)
+                yield from _inflected(lex.nominals[base], affixes, enclitic, front)
+
+
+def _inflected(
+    rows: tuple[Nominal, ...], affixes: list[NominalAffix], enclitic: Enclitic, front: _Front
+) -> Iterator[Reading]:
+    for affix in affixes:
+        if front.definite and affix.place == "indefinite":
+            continue
+        for row in rows:
+            if affix.pos in (row.pos, "any") and row.spelling.endswith(affix.base_ending):
+                yield _nominal_reading(row, affix, enclitic, front)
 
 
 def _closed_spelling(word: ClosedWord, enclitic: Enclitic) -> str:
@@ -205,11 +238,14 @@ def _closed_at(lex: Lexicon, word: str, front: _Front) -> Iterator[Reading]:
     for entry in lex.closed.get(word, ()):
         if letter in entry.proclitics:
             yield _closed_reading(entry, _NO_ENCLITIC, front)
-    for core, enclitic in _enclitics(lex, word, "nominal"):
-        if enclitic.letters:
-            for entry in lex.bound.get(core, ()):
-                if letter in entry.proclitics:
-                    yield _closed_reading(entry, enclitic, front)
+    for length in range(1, min(_LONGEST_ENCLITIC, len(word) - 1) + 1):
+        entries = lex.bound.get(word[:-length])
+        enclitic = lex.enclitics.get(word[-length:]) if entries is not None else None
+        if entries is None or enclitic is None or enclitic.attaches == "verb":
+            continue
+        for entry in entries:
+            if letter in entry.proclitics:
+                yield _closed_reading(entry, enclitic, front)
 
 
 def _fronts(lex: Lexicon, norm: str) -> Iterator[tuple[str, _Front]]:
@@ -285,8 +321,7 @@ def open_readings(lex: Lexicon, norm: str) -> list[Reading]:
     """
     found: list[Reading] = []
     for word, front in _fronts(lex, norm):
-        found.extend(_tense_readings(lex, word, "perfect", front))
-        found.extend(_tense_readings(lex, word, "imperative", front))
+        found.extend(_unprefixed_readings(lex, word, front))
         found.extend(_imperfect_readings(lex, word, front))
         for rest, option in _verb_fronts(lex, word, front):
             found.extend(_imperfect_readings(lex, rest, option))

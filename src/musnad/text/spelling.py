@@ -82,6 +82,8 @@ def voice_shown(reading: Reading, text: str) -> tuple[str, float]:
 
 def _first_vowel(text: str, cut: int) -> str:
     """The vowel sign on the first letter after ``cut`` letters, or an empty string."""
+    if _FATHA not in text and _DAMMA not in text:
+        return ""
     mapping = folding_map()
     seen = 0
     for letter in text:
