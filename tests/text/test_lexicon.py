@@ -60,7 +60,7 @@ def test_shares_of_a_closed_form_do_not_exceed_one() -> None:
 
 def test_keys_are_folded() -> None:
     index = index_rows(["إعلان\tx", "حكومة\ty", "اعلان\tz"])
-    assert index == {"اعلان": ["إعلان\tx", "اعلان\tz"], "حكومه": ["حكومة\ty"]}
+    assert index == {"اعلان": "إعلان\tx\nاعلان\tz", "حكومه": "حكومة\ty"}
 
 
 def test_fold_table_folds_as_fold_does() -> None:

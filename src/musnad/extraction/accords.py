@@ -86,11 +86,11 @@ def find_accords(scene: Scene) -> list[Accord]:
 
 
 def _accord_at(scene: Scene, token: int) -> Accord | None:
-    for cut, form in splits(scene.norm(token)) if scene.tokens[token].kind == "word" else ():
-        for pattern in _patterns().get(form, ()):
-            if (cut and not _is_conjunction(scene.norm(token)[:cut])) or not _matches(
-                scene, pattern, token
-            ):
+    if scene.tokens[token].kind != "word":
+        return None
+    for cut, patterns in _begun(scene.tokens[token].norm):
+        for pattern in patterns:
+            if not _matches(scene, pattern, token):
                 continue
             start = token + len(pattern.words)
             cue = Span(origin(scene.tokens[token], cut), scene.tokens[token].end)
@@ -103,8 +103,14 @@ def _accord_at(scene: Scene, token: int) -> Accord | None:
     return None
 
 
-def _is_conjunction(letters: str) -> bool:
-    return letters in connectives()["coordinator"]
+@lru_cache(maxsize=50_000)
+def _begun(norm: str) -> tuple[tuple[int, tuple[_Pattern, ...]], ...]:
+    """The patterns that a word begins, with the letters of a conjunction before it."""
+    return tuple(
+        (cut, _patterns()[form])
+        for cut, form in splits(norm)
+        if form in _patterns() and (not cut or norm[:cut] in connectives()["coordinator"])
+    )
 
 
 def _matches(scene: Scene, pattern: _Pattern, token: int) -> bool:

@@ -26,7 +26,7 @@ from musnad.text.tokens import origin
 CueKind = Literal["finite", "participle", "noun", "accord"]
 
 
-class Frame(msgspec.Struct, frozen=True):
+class Frame(msgspec.Struct, frozen=True, gc=False):
     """One way a cue takes its complement.
 
     Attributes:
@@ -40,7 +40,7 @@ class Frame(msgspec.Struct, frozen=True):
     clause: Literal["that", "np", ""] = ""
 
 
-class CueEntry(msgspec.Struct, frozen=True):
+class CueEntry(msgspec.Struct, frozen=True, gc=False):
     """A row of the cue lexicon, compiled.
 
     ``objects``: where given, the verb reports only with one of these as its object: «تبنى الهجوم»
@@ -58,7 +58,7 @@ class CueEntry(msgspec.Struct, frozen=True):
         return any(frame.opens == opens for frame in self.frames)
 
 
-class CueReading(msgspec.Struct, frozen=True):
+class CueReading(msgspec.Struct, frozen=True, gc=False):
     """A word form read as a form of a cue.
 
     ``coordinated``: a conjunction is written on it. ``rare``: the form is mostly something else.
@@ -79,7 +79,7 @@ class CueReading(msgspec.Struct, frozen=True):
     share: float = 1.0
 
 
-class Cue(msgspec.Struct, frozen=True):
+class Cue(msgspec.Struct, frozen=True, gc=False):
     """A candidate cue in a text.
 
     Attributes:

@@ -32,7 +32,7 @@ _POSSIBLE = 0.05  # share of a verb, where the clause shows that it is one
 _DEEDS = frozenset({"ASSAULT", "COERCE", "SUPPORT", "AID", "REQUEST", "MOBILIZE", "RETREAT"})
 
 
-class Company(msgspec.Struct, frozen=True):
+class Company(msgspec.Struct, frozen=True, gc=False):
     """Words beside a trigger: anywhere near, or only right after or before it."""
 
     around: frozenset[str] = frozenset()
@@ -44,7 +44,7 @@ class Company(msgspec.Struct, frozen=True):
         return bool(self.around or self.after or self.before)
 
 
-class TriggerRow(msgspec.Struct, frozen=True):
+class TriggerRow(msgspec.Struct, frozen=True, gc=False):
     """A row of the table, compiled: ``words`` are the folded words of its form."""
 
     words: tuple[str, ...]
@@ -58,7 +58,7 @@ class TriggerRow(msgspec.Struct, frozen=True):
     only: str
 
 
-class Trigger(msgspec.Struct, frozen=True):
+class Trigger(msgspec.Struct, frozen=True, gc=False):
     """A trigger in a text. ``reading`` is None for fixed phrases and words."""
 
     first: int
@@ -134,12 +134,10 @@ def _is_part_of_name(scene: Scene, index: int) -> bool:
 
 def _trigger_at(scene: Scene, index: int) -> Trigger | None:
     token = scene.tokens[index]
-    keys = word_keys(token.norm, token.text)
-    if not any(key in trigger_rows() for key, _, _ in keys):
-        return None
-    verb = verb_reading(scene, index)
-    for key, reading, cut in keys:
-        for row in trigger_rows().get(key, ()):
+    candidates = _candidates(token.norm, token.text)
+    verb = verb_reading(scene, index) if candidates else None
+    for rows, reading, cut in candidates:
+        for row in rows:
             if not _fits(row, reading, verb) or not _continues(scene, index, row):
                 continue
             last = index + len(row.words) - 1
@@ -177,8 +175,17 @@ def _is_free(row: TriggerRow, reading: Analysis | None, scene: Scene, index: int
     return True
 
 
-@lru_cache(maxsize=100_000)
-def word_keys(norm: str, text: str) -> tuple[tuple[str, Analysis | None, int], ...]:
+@lru_cache(maxsize=50_000)
+def _candidates(
+    norm: str, text: str
+) -> tuple[tuple[tuple[TriggerRow, ...], Analysis | None, int], ...]:
+    """The rows a word may be a trigger of, by :func:`_word_keys`; most words have none."""
+    rows = trigger_rows()
+    keys = _word_keys(norm, text)
+    return tuple((rows[key], reading, cut) for key, reading, cut in keys if key in rows)
+
+
+def _word_keys(norm: str, text: str) -> list[tuple[str, Analysis | None, int]]:
     """Under what a word may stand in the table: lemmas, and its form without article or clitics.
 
     Each with the reading, None for a bare form, and the letters of its proclitics.
@@ -198,7 +205,7 @@ def word_keys(norm: str, text: str) -> tuple[tuple[str, Analysis | None, int], .
         keys.append((stem, reading, reading.cut))
     keys += [(bare_form(rest), None, cut) for cut, rest in splits(norm)]
     keys += [(rest, None, cut) for cut, rest in splits(norm)]
-    return tuple(keys)
+    return keys
 
 
 @lru_cache(maxsize=100_000)
@@ -259,22 +266,21 @@ def _is_form(token: Token, word: str) -> bool:
 
 def _has(scene: Scene, words: frozenset[str], first: int, last: int) -> bool:
     """Whether one of the words stands between two tokens of the sentence."""
-    return any(
-        not words.isdisjoint(token_forms(scene.tokens[k]))
-        for k in range(max(scene.first, first), min(scene.last, last) + 1)
-        if scene.tokens[k].kind == "word"
-    )
+    if not words:
+        return False
+    near = scene.tokens[max(scene.first, first) : min(scene.last, last) + 1]
+    return any(not words.isdisjoint(token_forms(token)) for token in near if token.kind == "word")
 
 
-def token_forms(token: Token) -> frozenset[str]:
+def token_forms(token: Token) -> tuple[str, ...]:
     """The forms under which a token may be listed as company."""
     return _forms(token.norm)
 
 
 @lru_cache(maxsize=100_000)
-def _forms(norm: str) -> frozenset[str]:
-    rests = {rest for _, rest in splits(norm)}
-    return frozenset(rests | {bare_form(rest) for rest in rests})
+def _forms(norm: str) -> tuple[str, ...]:
+    rests = [rest for _, rest in splits(norm)]
+    return tuple(dict.fromkeys((*rests, *map(bare_form, rests))))
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ _LIKELY = 0.2  # share from which a reading of a form is worth considering
 _POSSIBLE = 0.04  # share of a verb, where the clause may show that it is one
 
 
-class KindRow(msgspec.Struct, frozen=True):
+class KindRow(msgspec.Struct, frozen=True, gc=False):
     """What a noun names. ``rest``: the folded words after the first, of a phrase."""
 
     kind: str
@@ -32,7 +32,7 @@ class KindRow(msgspec.Struct, frozen=True):
     blocked: frozenset[str]
 
 
-class KindWord(msgspec.Struct, frozen=True):
+class KindWord(msgspec.Struct, frozen=True, gc=False):
     """A token as a noun of relations: letters before the noun, the pronoun after it."""
 
     rows: tuple[KindRow, ...]
@@ -41,7 +41,7 @@ class KindWord(msgspec.Struct, frozen=True):
     definite: bool
 
 
-class StateRow(msgspec.Struct, frozen=True):
+class StateRow(msgspec.Struct, frozen=True, gc=False):
     """What a verb says of its theme: the state, that of a plan, and that of the verb negated.
 
     ``lasting``: a date beside the verb is no beginning, unless «منذ» (*since*) says so.
@@ -57,7 +57,7 @@ class StateRow(msgspec.Struct, frozen=True):
     lasting: bool
 
 
-class StateWord(msgspec.Struct, frozen=True):
+class StateWord(msgspec.Struct, frozen=True, gc=False):
     """A token as a word of state: one reading, and the rows of its verb."""
 
     reading: Analysis
@@ -155,12 +155,18 @@ def _is_sure_verb(norm: str, text: str) -> bool:
 def _stems(form: str) -> Iterator[tuple[str, str]]:
     """A form, and the form without an attached pronoun or the ending of the accusative."""
     yield form, ""
-    for pronoun in sorted(connectives()["pronoun"], key=lambda ending: (-len(ending), ending)):
+    for pronoun in _pronouns():
         if form.endswith(pronoun) and len(form) > len(pronoun) + 2:
             yield form[: -len(pronoun)], pronoun
     for ending in relation_words()["accusative"]:
         if form.endswith(ending):
             yield form[: -len(ending)], ""
+
+
+@lru_cache(maxsize=1)
+def _pronouns() -> tuple[str, ...]:
+    """Attached pronouns, the longest first."""
+    return tuple(sorted(connectives()["pronoun"], key=lambda ending: (-len(ending), ending)))
 
 
 def _without_article(form: str) -> Iterator[tuple[str, bool]]:

@@ -7,10 +7,10 @@ inside a quotation, is it part of a time expression. All indices are token indic
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from musnad.extraction.connectives import connectives
-from musnad.extraction.cues import find_cues
+from musnad.extraction.cues import Cue, find_cues
 from musnad.records.assertions import Time
 from musnad.records.layers import Layers, Reference
 from musnad.records.spans import Span
@@ -25,7 +25,6 @@ class Scene:
         layers: the whole document.
         sentence: the sentence.
         first, last: its token range, dateline left out.
-        cues: candidate cues, in order.
     """
 
     def __init__(self, layers: Layers, sentence: Sentence, index: SceneIndex) -> None:
@@ -35,7 +34,11 @@ class Scene:
         self.first = sentence.body
         self.last = sentence.last
         self.index = index
-        self.cues = find_cues(layers.tokens[self.first : self.last + 1])
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """Candidate cues, in order; looked for when first asked for."""
+        return find_cues(self.tokens[self.first : self.last + 1])
 
     def norm(self, token: int) -> str:
         """Folded form of a token of the sentence; empty outside it."""

@@ -16,7 +16,7 @@ from musnad.rules.tables import cell_list, read_rows
 _FORMER = "ELI"
 
 
-class Tenure(msgspec.Struct, frozen=True):
+class Tenure(msgspec.Struct, frozen=True, gc=False):
     """An office held: dates are ISO 8601 of any precision, ``until`` empty while it lasts."""
 
     office: str
@@ -32,7 +32,7 @@ class Tenure(msgspec.Struct, frozen=True):
         return begins and (not self.until or date[: len(self.until)] <= self.until)
 
 
-class Person(msgspec.Struct, frozen=True):
+class Person(msgspec.Struct, frozen=True, gc=False):
     """A row of ``people.tsv`` with the offices held."""
 
     key: str
@@ -53,7 +53,7 @@ class Person(msgspec.Struct, frozen=True):
         return self.country or None, self.default_sectors
 
 
-class Body(msgspec.Struct, frozen=True):
+class Body(msgspec.Struct, frozen=True, gc=False):
     """A row of ``organisations.tsv``: a body, or a body while it had one code."""
 
     key: str
@@ -129,7 +129,7 @@ def body_at(key: str, date: str | None) -> Body | None:
     return next((row for row in rows if date is not None and row.covers(date)), rows[-1])
 
 
-class Country(msgspec.Struct, frozen=True):
+class Country(msgspec.Struct, frozen=True, gc=False):
     """A row of ``countries.tsv``."""
 
     iso3: str
@@ -147,7 +147,7 @@ def countries() -> dict[str, Country]:
     }
 
 
-class Location(msgspec.Struct, frozen=True):
+class Location(msgspec.Struct, frozen=True, gc=False):
     """A row of the place tables; degrees WGS 84."""
 
     geonames: int | None
@@ -175,7 +175,7 @@ def locations() -> dict[str, Location]:
     return found
 
 
-class Metonym(msgspec.Struct, frozen=True):
+class Metonym(msgspec.Struct, frozen=True, gc=False):
     """A row of ``metonyms.tsv``: a seat that stands for those who sit in it."""
 
     country: str

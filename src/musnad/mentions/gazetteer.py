@@ -21,7 +21,7 @@ KNOWLEDGE = ROOT / "knowledge"
 NameKind = Literal["country", "place", "organisation", "person", "metonym"]
 
 
-class Name(msgspec.Struct, frozen=True):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """What a known name stands for.
 
     Attributes:
@@ -165,7 +165,7 @@ def name_words() -> NameWords:
     )
 
 
-class Nationality(msgspec.Struct, frozen=True):
+class Nationality(msgspec.Struct, frozen=True, gc=False):
     """What a relational adjective stands for.
 
     ``plural``: the form is a plural («السوريون», «الأكراد»), which can mean the people.

@@ -20,7 +20,7 @@ HeadRole = Literal["office", "honorific", "body", "people", "place", "document"]
 _RARE = 0.05  # share of a form's tokens below which a reading is passed over
 
 
-class HeadEntry(msgspec.Struct, frozen=True):
+class HeadEntry(msgspec.Struct, frozen=True, gc=False):
     """A row of the table.
 
     ``prepositions``: those that may stand inside the phrase. ``named``: with a complement it is
@@ -35,7 +35,7 @@ class HeadEntry(msgspec.Struct, frozen=True):
     named: bool
 
 
-class Head(msgspec.Struct, frozen=True):
+class Head(msgspec.Struct, frozen=True, gc=False):
     """A word read as a head noun.
 
     Attributes:

@@ -29,7 +29,7 @@ class Page:
         for quotation in layers.quotations:
             self.opening.setdefault(quotation.first - 1, quotation)
         self.timed = _timed_tokens(layers)
-        self._words: list[Word | None] = [None] * len(layers.tokens)
+        self._words = [read_word(t.norm, t.text) if t.kind == "word" else None for t in self.tokens]
         self._known: dict[int, Known | None] = {}
 
     def norm(self, index: int) -> str:
@@ -42,15 +42,7 @@ class Page:
 
     def word(self, index: int) -> Word | None:
         """The word at a token; None for marks, numbers, Latin words and outside the text."""
-        if not 0 <= index < len(self.tokens):
-            return None
-        token = self.tokens[index]
-        if token.kind != "word":
-            return None
-        word = self._words[index]
-        if word is None:
-            word = self._words[index] = read_word(token.norm, token.text)
-        return word
+        return self._words[index] if 0 <= index < len(self._words) else None
 
     def head(self, index: int) -> Head | None:
         """The head noun at a token, if it is one."""

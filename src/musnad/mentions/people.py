@@ -22,7 +22,7 @@ _LONGEST = 7  # words
 _SHORTEST_UNKNOWN = 4  # letters of an unknown word taken for a name after a title
 
 
-class PersonName(msgspec.Struct, frozen=True):
+class PersonName(msgspec.Struct, frozen=True, gc=False):
     """A personal name in a text. ``key``: of the person, when known by full name."""
 
     first: int

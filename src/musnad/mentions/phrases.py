@@ -12,7 +12,7 @@ from musnad.records.assertions import EntityKind, MentionForm
 from musnad.records.spans import Span
 
 
-class Phrase(msgspec.Struct, frozen=True, kw_only=True):
+class Phrase(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A noun phrase that refers to somebody or something.
 
     Attributes:

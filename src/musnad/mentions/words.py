@@ -21,7 +21,7 @@ _MOSTLY = 0.5
 _SOMETIMES = 0.25
 
 
-class Word(msgspec.Struct, frozen=True):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word form as the phrase grammar sees it.
 
     Attributes:

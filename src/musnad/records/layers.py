@@ -22,7 +22,7 @@ from musnad.records.spans import Span
 from musnad.records.words import Quotation, Sentence, Token
 
 
-class Reference(msgspec.Struct, frozen=True, kw_only=True):
+class Reference(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A noun phrase that refers to somebody or something.
 
     «وزير الخارجية الأميركي جون كيري» (US Secretary of State John Kerry) is one reference with a

@@ -35,7 +35,7 @@ class VerbAffix(NamedTuple):
     share: float
 
 
-class VerbStem(NamedTuple):
+class VerbStem(msgspec.Struct, frozen=True, gc=False):
     """What a verb keeps in some cells of its conjugation.
 
     ``cells``: letters of the affix cells the stem serves; a lower-case letter is the same cell
@@ -73,7 +73,7 @@ NominalAffixes = dict[str, dict[str, list[NominalAffix]]]
 """Folded suffix → folded ending that it replaces on the base → affixes."""
 
 
-class Nominal(NamedTuple):
+class Nominal(msgspec.Struct, frozen=True, gc=False):
     """A noun, adjective, participle or masdar as the dictionary lists it, and its token count.
 
     ``voice`` is ``a``, ``p`` or ``e`` for participles, else empty.
@@ -131,8 +131,8 @@ class Rows(Generic[Row]):
     Example: ``lexicon().stems["قال"]`` (*he said*) gives the rows of «قال» with that stem.
     """
 
-    def __init__(self, lines: dict[str, list[str]], compile_row: Callable[[str], Row]) -> None:
-        """Remember the lines, by form, and how one is compiled."""
+    def __init__(self, lines: dict[str, str], compile_row: Callable[[str], Row]) -> None:
+        """Remember the lines as :func:`index_rows` gives them, and how one is compiled."""
         self.forms = lines.keys()
         self._lines = lines
         self._compile = compile_row
@@ -142,7 +142,7 @@ class Rows(Generic[Row]):
         """The rows of a form, in the order of the table; raises KeyError where there are none."""
         rows = self._rows.get(form)
         if rows is None:
-            rows = self._rows[form] = tuple(map(self._compile, self._lines[form]))
+            rows = self._rows[form] = tuple(map(self._compile, self._lines[form].split("\n")))
         return rows
 
 
@@ -190,19 +190,16 @@ def fold_table(text: str) -> str:
     return text
 
 
-def index_rows(rows: list[str]) -> dict[str, list[str]]:
-    """Rows by their folded first cell."""
-    index: dict[str, list[str]] = {}
+def index_rows(rows: list[str]) -> dict[str, str]:
+    """Rows by their folded first cell; those of one form are joined by line breaks."""
+    index: dict[str, str] = {}
     for row, folded in zip(rows, fold_table("\n".join(rows)).split("\n"), strict=True):
         key = folded[: folded.index("\t")]
-        if key in index:
-            index[key].append(row)
-        else:
-            index[key] = [row]
+        index[key] = f"{index[key]}\n{row}" if key in index else row
     return index
 
 
-def _large_table(name: str, header: str) -> dict[str, list[str]]:
+def _large_table(name: str, header: str) -> dict[str, str]:
     """A generated table by folded first cell, without a dictionary a row (tens of thousands)."""
     path = LANGUAGE / "text" / f"{name}.tsv"
     try:
@@ -287,8 +284,8 @@ def _proclitics(kind: str) -> dict[str, float]:
 
 
 def compile_lexicon(
-    stems: dict[str, list[str]],
-    nominals: dict[str, list[str]],
+    stems: dict[str, str],
+    nominals: dict[str, str],
     homographs: dict[str, Homograph],
 ) -> Lexicon:
     """The small tables around the given open-class words."""

@@ -21,7 +21,7 @@ _KEPT = 0.003  # readings below this share of the best are dropped
 _MOST = 12
 
 
-class Analysis(msgspec.Struct, frozen=True):
+class Analysis(msgspec.Struct, frozen=True, gc=False):
     """One reading of a word.
 
     Attributes:
