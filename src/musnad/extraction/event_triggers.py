@@ -258,10 +258,14 @@ def _continues(scene: Scene, index: int, row: TriggerRow) -> bool:
 
 def _is_form(token: Token, word: str) -> bool:
     """Whether a token is a word of a phrase, in another case or number too («اعتصاما»)."""
-    return word in token_forms(token) or any(
-        reading is not None and key == word and not reading.enclitic
-        for key, reading, _ in word_keys(token.norm, token.text)
-    )
+    return word in token_forms(token) or word in _plain_keys(token.norm, token.text)
+
+
+@lru_cache(maxsize=50_000)
+def _plain_keys(norm: str, text: str) -> tuple[str, ...]:
+    """The keys of a word by its readings that have no pronoun."""
+    keys = _word_keys(norm, text)
+    return tuple(key for key, reading, _ in keys if reading is not None and not reading.enclitic)
 
 
 def _has(scene: Scene, words: frozenset[str], first: int, last: int) -> bool:
