@@ -131,7 +131,7 @@ def _stem_cuts(lex: Lexicon, word: str) -> _StemCuts:
 
 
 def _tense_readings(
-    lex: Lexicon, cuts: _StemCuts, tense: str, prefix: str, front: _Front
+    lex: Lexicon, cuts: _StemCuts, front: _Front, *, tense: str, prefix: str = ""
 ) -> Iterator[Reading]:
     for letters, suffix, enclitic in cuts:
         affixes = lex.bound_verb_affixes if enclitic.letters else lex.free_verb_affixes
@@ -148,13 +148,13 @@ def _tense_readings(
 def _unprefixed_readings(lex: Lexicon, word: str, front: _Front) -> Iterator[Reading]:
     cuts = _stem_cuts(lex, word)
     for tense in ("perfect", "imperative"):
-        yield from _tense_readings(lex, cuts, tense, "", front)
+        yield from _tense_readings(lex, cuts, front, tense=tense)
 
 
 def _imperfect_readings(lex: Lexicon, word: str, front: _Front) -> Iterator[Reading]:
     if word[0] in lex.prefixes:
         cuts = _stem_cuts(lex, word[1:])
-        yield from _tense_readings(lex, cuts, "imperfect", word[0], front)
+        yield from _tense_readings(lex, cuts, front, tense="imperfect", prefix=word[0])
 
 
 def _nominal_reading(
