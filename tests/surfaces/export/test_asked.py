@@ -8,6 +8,7 @@ import io
 import msgspec
 import pytest
 from hypothesis import given, settings
+from tests.conftest import MakeProject
 from tests.store.sample import QUERIES, ingest
 
 from musnad.records import Analysis
@@ -21,8 +22,8 @@ from musnad.surfaces.search import find
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = Project.make(tmp_path_factory.mktemp("project") / "p")
+def project(make_project: MakeProject) -> Project:
+    project = make_project()
     ingest(project)
     return project
 
