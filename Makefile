@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-fast test-slow check format docs golden bench picture frontend frontend-check clean help
+.PHONY: run test test-fast test-slow postgresql check format docs golden bench picture frontend frontend-check clean help
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -23,6 +23,9 @@ test-fast: $(VENV)/installed-dev
 
 test-slow: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -m slow
+
+postgresql: $(VENV)/installed-dev ## find or install the PostgreSQL server that slow tests start
+	@$(BIN)/python -m tests.postgresql
 
 check: $(VENV)/installed-dev ## lint, formatting, types, generated files
 	$(BIN)/ruff check .

@@ -56,9 +56,7 @@ def find_programs() -> Path:
     """
     found = _found_programs() or (_install() and _found_programs())
     if not found:
-        raise MissingError(
-            "no PostgreSQL here: apt-get install postgresql (as root installs it itself)"
-        )
+        raise MissingError("no PostgreSQL here, and only root installs it: apt install postgresql")
     return found
 
 
