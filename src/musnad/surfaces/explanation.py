@@ -18,7 +18,7 @@ from musnad.surfaces.labels import label
 from musnad.surfaces.terminal import PLAIN, Style, one_line_each, show_card
 
 _INDENT = "   "
-_BRACKETS = ("⟦", "⟧")  # around the words in their sentence, where nothing can be underlined
+_BRACKETS = ("⟦", "⟧")
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -33,6 +33,13 @@ class Explanation(msgspec.Struct, frozen=True):
     kind: str
     card: Card
     inputs: tuple[Explanation, ...]
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Some words of a sentence, and whether the record stands on them."""
+
+    text: str
+    marked: bool
 
 
 def explain_record(analysis: Analysis, record_id: str) -> Explanation | None:
@@ -51,7 +58,7 @@ def show_explanation(
     lines.append(f"{_INDENT}{style.faint}rule{style.off} {card.rule}")
     lines.extend(show_card(card, style))
     lines.append(f"{_INDENT}{style.faint}in the text{style.off}")
-    lines += [f"{_INDENT * 2}{line}" for line in _sentences(analysis, card, style)]
+    lines += [f"{_INDENT * 2}{line}" for line in _lines_of_sentences(analysis, card, style)]
     for line in lines:
         yield f"{_INDENT * depth}{line}"
     for made_from in explanation.inputs:
@@ -98,20 +105,31 @@ def _inputs(record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for i in (*record.inputs, *referred) if i is not None))
 
 
-def _sentences(analysis: Analysis, card: Card, style: Style) -> Iterator[str]:
-    """The sentences the words stand in, each once, with the words marked."""
+def sentences_of(analysis: Analysis, card: Card) -> Iterator[tuple[Piece, ...]]:
+    """The sentences that a record's words stand in, in text order, each once.
+
+    Returns:
+        Each in pieces that together are the sentence.
+    """
     text = analysis.document.text
-    opening, closing = (style.marked, style.off) if style.marked else _BRACKETS
     spans = sorted({mark.span for mark in card.marks})
     for sentence in analysis.document.sentences or (Span(0, len(text)),):
         inside = [_cut(span, sentence) for span in spans if span.overlaps(sentence)]
         pieces, at = [], sentence.start
         for span in _merged(inside):
-            pieces += [text[at : span.start], opening, text[span.start : span.end], closing]
+            pieces.append(Piece(text[at : span.start], False))
+            pieces.append(Piece(text[span.start : span.end], True))
             at = span.end
         if inside:
-            marked = "".join([*pieces, text[at : sentence.end]])
-            yield from marked.splitlines() if style.marked else one_line_each(marked)
+            yield (*pieces, Piece(text[at : sentence.end], False))
+
+
+def _lines_of_sentences(analysis: Analysis, card: Card, style: Style) -> Iterator[str]:
+    """The sentences with the words underlined, or in brackets where nothing can be underlined."""
+    opening, closing = (style.marked, style.off) if style.marked else _BRACKETS
+    for pieces in sentences_of(analysis, card):
+        marked = "".join(f"{opening}{p.text}{closing}" if p.marked else p.text for p in pieces)
+        yield from marked.splitlines() if style.marked else one_line_each(marked)
 
 
 def _cut(span: Span, limits: Span) -> Span:

@@ -16,8 +16,10 @@ from musnad.surfaces.labels import label, labels
 
 FOLDER = Path(__file__).parent
 _OTHER: dict[str, Literal["english", "arabic"]] = {"english": "arabic", "arabic": "english"}
-# Characters that HTML does not allow, shown as a replacement character; line ends and tabs stay.
-_NOT_IN_HTML = {c: "\ufffd" for c in (*range(32), *range(0x7F, 0xA0)) if chr(c) not in "\t\n\r"}
+# Characters that HTML or UTF-8 does not allow, shown as a replacement character; line ends and tabs
+# stay.
+_FORBIDDEN = (*range(32), *range(0x7F, 0xA0), *range(0xD800, 0xE000))
+_NOT_IN_HTML = {c: "\ufffd" for c in _FORBIDDEN if chr(c) not in "\t\n\r"}
 
 
 def make_environment(*folders: Path) -> Environment:

@@ -39,7 +39,7 @@ def _segment(segment: Segment, text: str, prefix: str) -> Markup:
 
     Cards are what a keyboard goes through, each with a link to its words; the words are no stops.
     """
-    words = escape(printable(text))
+    words = _exactly(text)
     if segment.placed:
         classes = " ".join(_classes(segment, prefix))
         target = f"#c-{prefix}{segment.placed[0].record}"
@@ -48,6 +48,11 @@ def _segment(segment: Segment, text: str, prefix: str) -> Markup:
     for record in segment.begins:
         words = Markup('<span id="{}">{}</span>').format(f"w-{prefix}{record}", words)
     return words
+
+
+def _exactly(text: str) -> Markup:
+    """Escaped so that a browser keeps every character: it would drop the CR of a written CR LF."""
+    return Markup(str(escape(printable(text))).replace("\r", "&#13;"))
 
 
 def _classes(segment: Segment, prefix: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ STATIC = Path(__file__).parent / "static"
 THEME_COOKIE = "theme"
 THEMES = ("auto", "light", "dark")
 _TEMPLATES = Path(__file__).parent / "templates"
+_VARY = "Cookie, Accept-Language, HX-Request-Type"
 
 
 def render(request: Request, name: str, status: int = 200, **shown: Any) -> HTMLResponse:
@@ -47,7 +48,7 @@ def render(request: Request, name: str, status: int = 200, **shown: Any) -> HTML
         "project_name": request.app.state.project.folder.resolve().name,
     }
     page = environment().get_template(f"{name}.html.j2").render(context | shown)
-    return HTMLResponse(page, status_code=status, headers={"Vary": "Cookie, Accept-Language"})
+    return HTMLResponse(page, status_code=status, headers={"Vary": _VARY})
 
 
 @lru_cache(maxsize=1)
@@ -65,3 +66,8 @@ def static_address(path: str) -> str:
 
 def _say(language: Any, key: str, **values: object) -> str:
     return say(key, language, **values)
+
+
+def is_part(request: Request) -> bool:
+    """Whether a script asks for a part to put into a page, not a reader for a whole one."""
+    return request.headers.get("hx-request-type") == "partial"
