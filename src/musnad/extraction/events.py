@@ -44,6 +44,7 @@ _PUBLIC = frozenset(
     {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "ELI", "REF", "LAB"}
 )  # sectors of public life where no country is known
 _CALENDAR_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(?![-\d])")  # as far as it is told, no week
+_SEVERAL = 2  # sentences with news that make an article of events
 _TIME_REACH = 14  # tokens between an event and the time of its clause
 _CONFIDENCE = {"base": 0.5, "actor": 0.2, "recipient": 0.15, "told": 0.05, "time": 0.1, "bare": 0.3}
 
@@ -77,6 +78,7 @@ class _Coder:
         self.events: list[Event] = []
         self.bare: dict[str, str] = {}  # events told without anything concrete: id → type
         self.concrete: set[str] = set()  # types of which the article tells a concrete deed
+        self.news: set[int] = set()  # sentences that tell more than bare events
         self.told: list[Told] = []
         self.first_told: dict[_Likeness, str] = {}
         self.holders = Holders(
@@ -128,10 +130,10 @@ class _Coder:
 
     def weighed(self, scene: Scene, trigger: Trigger, context: Context, event: Event) -> Event:
         """The event, less sure where it is told without anything concrete."""
-        if not is_weighed(event):
-            return event
-        if is_concrete(scene, trigger, context, event):
-            self.concrete.add(event.type)
+        if not is_weighed(event) or is_concrete(scene, trigger, context, event):
+            self.news.add(scene.sentence.index)
+            if is_weighed(event):
+                self.concrete.add(event.type)
             return event
         self.bare[event.id] = event.type
         doubted = round(event.confidence - _CONFIDENCE["bare"], 2)
@@ -141,8 +143,10 @@ class _Coder:
         """The events, without mere background where the article tells no concrete deed.
 
         «الهجوم», «التفجيرات» are coded where the same article tells such a deed with its toll, day
-        or place; in an article that does not, they are its topic.
+        or place, or other news in several sentences; where it does neither, they are its topic.
         """
+        if len(self.news) >= _SEVERAL:
+            return tuple(self.events)
         topics = {i for i, kind in self.bare.items() if kind not in self.concrete}
         if not topics:
             return tuple(self.events)
