@@ -25,6 +25,7 @@ _AFTER = 6  # tokens from a noun to the verb that says when it begins
 _LIKELY = 0.2  # share from which a reading of a noun is worth considering
 _REACH = 7  # tokens before a trigger in which a word governs it
 _OWN_DEEDS = frozenset({"CONSULT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+_ANSWERED = frozenset({"ACCUSE", "REQUEST", "THREATEN"})  # words that call for an answer
 _FORCES: dict[Force, EventStatus] = {
     "demand": "requested",
     "hope": "requested",
@@ -71,16 +72,22 @@ def event_status(scene: Scene, trigger: Trigger, told_in: Statement | None) -> E
         return "negated"
     if trigger.reading is not None and trigger.reading.future:
         return "future"
-    governed = _governed(scene, trigger)
-    if governed is not None:
-        return governed
-    if trigger.row.pos != "verb":
-        followed = _followed(scene, trigger)
-        if followed is not None:
-            return followed
-    if told_in is not None and told_in.force in _FORCES and _is_main(scene, trigger, told_in):
-        return _FORCES[told_in.force]
-    return "actual"
+    told = _is_told(near, trigger)
+    governed = None if told else _governed(scene, trigger)
+    if governed is None and trigger.row.pos != "verb":
+        governed = _followed(scene, trigger)
+    if governed is None and told_in is not None and not told:
+        governed = _asked(scene, trigger, told_in)
+    return governed or "actual"
+
+
+def _asked(scene: Scene, trigger: Trigger, told_in: Statement) -> EventStatus | None:
+    """The status by the force of the statement of which the event is the main point."""
+    status = _FORCES.get(told_in.force)
+    if status is None or not _is_main(scene, trigger, told_in):
+        return None
+    told = _is_answered(trigger) if status == "negated" else _is_perfect(trigger.reading)
+    return None if told else status
 
 
 def _word_status(scene: Scene, index: int) -> StatusWord | None:
@@ -119,6 +126,12 @@ def _noun_status(norm: str, text: str) -> StatusWord | None:
     return None
 
 
+def _is_told(near: StatusWord | None, trigger: Trigger) -> bool:
+    """«دعا إلى التحقيق في الهجوم», «هذه المفاوضات»: a deed that is known, whatever is asked."""
+    definite = trigger.reading is not None and trigger.reading.definite
+    return near is not None and near.scope == "told" and definite
+
+
 def _governed(scene: Scene, trigger: Trigger) -> EventStatus | None:
     """The status that the nearest governing word before the trigger gives it.
 
@@ -146,7 +159,9 @@ def _given(scene: Scene, trigger: Trigger, word: StatusWord) -> EventStatus | No
     """What a word before the trigger makes of it, by how far the word reaches."""
     if word.scope == "refusal":
         return word.status if _is_own_deed(scene, trigger) else None
-    if word.scope != "clause" or (word.status == "negated" and _is_coordinated(trigger)):
+    if word.scope != "clause":
+        return None
+    if word.status == "negated" and (_is_coordinated(trigger) or _is_answered(trigger)):
         return None
     return word.status
 
@@ -216,11 +231,21 @@ def _is_imperfect(reading: Analysis | None) -> bool:
     return reading is not None and reading.aspect == "imperfect"
 
 
+def _is_perfect(reading: Analysis | None) -> bool:
+    """«طلبت النجدة عندما ضربها» (*asked for help when he hit her*): told, not asked."""
+    return reading is not None and reading.aspect == "perfect"
+
+
 def _is_own_deed(scene: Scene, trigger: Trigger) -> bool:
     """What one refuses to do oneself: «رفض التنحي», «رفض أن يعتذر», not «رفض الهجمات»."""
     if trigger.row.pos == "verb":
         return is_kind(scene.norm(trigger.first - 1), "that")
     return trigger.row.type in _OWN_DEEDS
+
+
+def _is_answered(trigger: Trigger) -> bool:
+    """«نفى الاتهامات», «رفض الدعوات»: what is denied in them, not that they were made."""
+    return trigger.row.pos != "verb" and trigger.row.type in _ANSWERED
 
 
 def _is_coordinated(trigger: Trigger) -> bool:
