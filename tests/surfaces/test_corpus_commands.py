@@ -46,5 +46,16 @@ def test_what_a_copy_drops_is_shown_on_lines_of_its_own(folder: str) -> None:
     )
 
 
+def test_stories_are_listed_with_the_filters_of_search(folder: str) -> None:
+    shown = run("stories", folder, "الصاخور", "--type", "ASSAULT").stdout.splitlines()
+    assert shown[0].startswith("2016-10-05")
+    whole = run("stories", folder, "--article", "talks-3", "--json").stdout
+    (story,) = json.loads(whole)
+    assert story["reports"][0]["article"]["id"] == "talks-1"
+    none = run("stories", folder, "--outlet", "nobody")
+    assert (none.stdout, "0 stories shown" in none.stderr) == ("", True)
+    assert run("stories", folder, "--type", "NONE").exit_code == 2
+
+
 def test_a_folder_without_a_project_is_refused(tmp_path: Path) -> None:
     assert "no project" in str(run("copies", str(tmp_path)).exception)

@@ -1,7 +1,8 @@
 """Arranges the articles that were read: finds their copies and their stories.
 
 Input: articles of a project in the state ``read``. Output: the rows of the corpus, batch by batch,
-each batch one transaction; what is arranged is not arranged again unless another reader read it.
+each batch one transaction. What is arranged is not arranged again, unless another reader has read
+it since.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from collections.abc import Iterator
 from sqlalchemy import Engine, func, select
 
 from musnad.corpus.copy_finding import arrange_copies
-from musnad.store.schema import ARTICLES, COPIES
+from musnad.corpus.story_finding import arrange_stories
+from musnad.store.schema import ARTICLES, STORIES
 
 _AT_ONCE = 64
-_WAITING = (ARTICLES.c.state == "read") & COPIES.c.article.is_(None)
-_ALL = ARTICLES.outerjoin(COPIES, COPIES.c.article == ARTICLES.c.number)
+_WAITING = (ARTICLES.c.state == "read") & ARTICLES.c.reader.is_distinct_from(STORIES.c.reader)
+_ALL = ARTICLES.outerjoin(STORIES, STORIES.c.article == ARTICLES.c.number)
 
 
 def count_waiting(engine: Engine) -> int:
@@ -31,13 +33,15 @@ def arrange(engine: Engine) -> Iterator[int]:
     Yields:
         After each batch is safe, how many are done so far.
     """
-    done = 0
-    page = select(ARTICLES.c.number).select_from(_ALL).where(_WAITING)
+    done = last = 0
+    waiting = select(ARTICLES.c.number).select_from(_ALL).where(_WAITING)
     while True:
+        page = waiting.where(ARTICLES.c.number > last).order_by(ARTICLES.c.number)
         with engine.begin() as connection:
-            numbers = list(connection.scalars(page.order_by(ARTICLES.c.number).limit(_AT_ONCE)))
+            numbers = list(connection.scalars(page.limit(_AT_ONCE)))
             if not numbers:
                 return
             arrange_copies(connection, numbers)
-        done += len(numbers)
+            arrange_stories(connection, numbers)
+        done, last = done + len(numbers), numbers[-1]
         yield done

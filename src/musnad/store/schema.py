@@ -23,7 +23,7 @@ from sqlalchemy import (
     Table,
 )
 
-REVISION = "0002"  # the migration that makes these tables
+REVISION = "0003"  # the migration that makes these tables
 PLACES = 1_000_000  # the records of one kind that an article may have
 
 METADATA = MetaData()
@@ -209,4 +209,25 @@ COPY_PAIRS = Table(
     Column("other", _NUMBER, ForeignKey("articles.number"), primary_key=True),  # a greater number
     Column("containment", Float, nullable=False),
     Index("copy_pairs_by_other", "other"),
+)
+STORY_FEATURES = Table(  # the heaviest features of every article, by which its story is found
+    "story_features",
+    METADATA,
+    Column("feature", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),  # ordinal
+    Column("article", _NUMBER, ForeignKey("articles.number"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+STORIES = Table(  # every article that is arranged; one without a story is its own
+    "stories",
+    METADATA,
+    Column("article", _NUMBER, ForeignKey("articles.number"), primary_key=True),
+    Column("reader", _NUMBER, ForeignKey("readers.number"), nullable=False),
+    Column("moment", String),  # published, length, key: the order of reports
+    Column("day", Integer),
+    Column("features", LargeBinary, nullable=False),
+    Column("parent", _NUMBER),  # the earlier report most like it
+    Column("likeness", Float),
+    Column("story", _NUMBER, nullable=False),  # the first report
+    Index("stories_by_story", "story"),
 )

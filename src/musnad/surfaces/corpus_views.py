@@ -1,4 +1,4 @@
-"""What the corpus knows, on a terminal: copies and their differences.
+"""What the corpus knows, on a terminal: copies and their differences, stories.
 
 Arabic stands on lines of its own, as in :mod:`musnad.surfaces.terminal`.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from musnad.corpus.articles import Headline
 from musnad.corpus.copies import CopyGroup
 from musnad.corpus.differences import CopyDifference, Dropped
+from musnad.corpus.stories import Story
 from musnad.surfaces.labels import label
 from musnad.surfaces.terminal import PLAIN, Style, one_line_each
 
@@ -46,3 +47,25 @@ def _dropped(name: str, dropped: Dropped, style: Style) -> Iterator[str]:
     yield f"   {label(name, 'english')}: {style.strong}{what}{style.off}"
     for line in one_line_each(dropped.words):
         yield f"      {line}"
+
+
+def show_story(story: Story, style: Style = PLAIN, *, most: int | None = None) -> Iterator[str]:
+    """A story: its counts and days, its title, and its reports, copies left out.
+
+    Args:
+        story: what is shown.
+        style: of the terminal.
+        most: reports that are shown; None for all.
+    """
+    reports = [report for report in story.reports if report.copy_of == report.article.number]
+    copies = len(story.reports) - len(reports)
+    days = " – ".join(dict.fromkeys(filter(None, (story.since, story.until))))
+    counted = [(story.count, "reports"), (story.outlets, "outlets"), (copies, "copies")]
+    facts = [f"{count} {label(name, 'english')}" for count, name in counted if count]
+    yield f"{style.strong}{' · '.join(filter(None, [days, *facts]))}{style.off}"
+    for line in one_line_each(story.title or ""):
+        yield f"   {style.strong}{line}{style.off}"
+    for report in reports[:most]:
+        yield from show_headline(report.article, style)
+    if most is not None and len(reports) > most:
+        yield f"   {style.faint}… {len(reports) - most}{style.off}"

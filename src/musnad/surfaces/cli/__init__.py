@@ -19,6 +19,7 @@ from musnad.surfaces.cli import (
     schema,
     search,
     serve,
+    stories,
 )
 from musnad.surfaces.cli.exits import ERROR, say
 from musnad.version import __version__
@@ -55,6 +56,7 @@ app.command(epilog=init.EXAMPLE)(init.init)
 app.command(epilog=ingest.EXAMPLE)(ingest.ingest)
 app.command(epilog=search.EXAMPLE)(search.search)
 app.command(epilog=copies.EXAMPLE)(copies.copies)
+app.command(epilog=stories.EXAMPLE)(stories.stories)
 app.command(epilog=explain.EXAMPLE)(explain.explain)
 app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.command(epilog=bench.EXAMPLE)(bench.bench)

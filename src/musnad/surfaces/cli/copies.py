@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from musnad.surfaces.cli.filters import asking
 from musnad.surfaces.cli.listing import AsJson, AsLines, Limit, Listing
+
+if TYPE_CHECKING:
+    from musnad.store.query import Query
 
 EXAMPLE = "Example: musnad copies syria --article talks-1"
 
 
+@asking
 def copies(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A project.")],
+    query: Query,
     article: Annotated[
         str | None,
         typer.Option(
@@ -27,7 +33,7 @@ def copies(
     as_json: AsJson = False,
     as_lines: AsLines = False,
 ) -> None:
-    """List the groups of articles that print the same words, the largest first.
+    """List the groups of copies that have an article which passes every filter, the largest first.
 
     Two articles are copies when at least half of the runs of six words of the shorter one stand
     in the other; the first published stands for its group.
@@ -44,7 +50,7 @@ def copies(
     style = style_for(sys.stdout)
     with Project.open(folder).engine.connect() as connection:
         if article is None:
-            groups = copy_groups(connection)
+            groups = copy_groups(connection, query)
             listing.show(groups, lambda group: show_group(group, style), "groups of copies")
             return
         mine = copies_of(connection, article_number(connection, article))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, get_args
+from inspect import Parameter, Signature, signature
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_type_hints
 
 import typer
 
@@ -128,3 +130,70 @@ def make_query(*, statuses: list[Status] | None, **given: object) -> Query:
     if statuses is not None and Status.all not in statuses:
         fields["statuses"] = statuses
     return msgspec.convert(fields, Query)
+
+
+Words = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[WORDS]",
+        help="All of them, in title or text, in every spelling and behind prefixes; "
+        '«…» or "…" holds a phrase.',
+    ),
+]
+
+
+def asking(command: Callable[..., None]) -> Callable[..., None]:
+    """A command whose parameter ``query`` becomes the words and all filters, where it stands."""
+
+    def run(**given: Any) -> None:
+        asked = {field: given.pop(name) for name, field in _FIELDS.items()}
+        command(query=make_query(**asked), **given)
+
+    hints = get_type_hints(command, localns={"Query": object}, include_extras=True)
+    parameters: list[Parameter] = []
+    for parameter in signature(command).parameters.values():
+        if parameter.name == "query":
+            parameters.extend(signature(_filters).parameters.values())
+        else:
+            parameters.append(parameter)
+    hints |= get_type_hints(_filters, include_extras=True)
+    typed = [p.replace(annotation=hints[p.name]) for p in parameters]
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__annotations__ = {p.name: p.annotation for p in typed}
+    run.__signature__ = Signature(typed)  # type: ignore[attr-defined]
+    return run
+
+
+def _filters(
+    words: Words = None,
+    type: Types = None,
+    status: Statuses = None,
+    actor: Actors = None,
+    recipient: Recipients = None,
+    said_by: SaidBy = None,
+    about: About = None,
+    force: Forces = None,
+    contested: Contested = False,
+    outlet: Outlets = None,
+    since: Since = None,
+    until: Until = None,
+    exact: Exact = False,
+) -> None:
+    """The options of :func:`asking`; only their signature is used."""
+
+
+_FIELDS = {  # option → field of the query
+    "words": "words",
+    "type": "types",
+    "status": "statuses",
+    "actor": "actors",
+    "recipient": "recipients",
+    "said_by": "said_by",
+    "about": "about",
+    "force": "forces",
+    "contested": "contested",
+    "outlet": "outlets",
+    "since": "since",
+    "until": "until",
+    "exact": "exact",
+}

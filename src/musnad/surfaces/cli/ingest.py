@@ -60,7 +60,7 @@ def ingest(
         bool, typer.Option("--quiet", "-q", help="Say nothing on standard error.")
     ] = False,
 ) -> None:
-    """Take articles into a project, read them, and find their copies.
+    """Take articles into a project, read them, find their copies and stories.
 
     An article that is there already is not taken in again. Interrupted, even killed, the same
     command goes on where it was.
@@ -114,7 +114,7 @@ def _read_queued(project: Project, jobs: int, tally: _Tally, *, shown: bool) -> 
 def _arrange(project: Project, *, shown: bool) -> None:
     from musnad.corpus.arranging import arrange, count_waiting  # noqa: PLC0415 - slow to import
 
-    with bar_for("finding copies", count_waiting(project.engine), shown=shown) as advance:
+    with bar_for("arranging", count_waiting(project.engine), shown=shown) as advance:
         for done in arrange(project.engine):
             advance(done)
 
