@@ -129,14 +129,29 @@ def _clause(scene: Scene, token: int, start: int) -> Accord | None:
         if reading is not None and reading.kind == "finite":
             if reading.entry.group not in _REPORTING or _has_own_content(scene, index):
                 return None
+            if reading.entry.group == "describe" and reading.enclitic:
+                return None  # «على ما وصفه بـ«…»»: a report of its own
             subject = find_subject(scene, index, reading)
             if subject.place == "before":
                 subject = Subject(None, None, index, "elided")
             cue = Span(origin(here, reading.cut), here.end)
-            return Accord(token, subject.last, cue, subject.reference, subject.span, reading)
+            last = _addressed(scene, subject.last)
+            return Accord(token, last, cue, subject.reference, subject.span, reading)
         if scene.in_time(index) is None and scene.norm(index) not in connectives()["auxiliary"]:
             return None
     return None
+
+
+def _addressed(scene: Scene, last: int) -> int:
+    """The last token with whom it is told to, and when: «وفق ما قال المدير لوكالة الأنباء أمس»."""
+    following = scene.reference_from(last + 1)
+    letters = connectives()["addressing"]
+    if following is not None and scene.norm(last + 1).startswith(tuple(letters)):
+        cut = following.span.start - scene.tokens[last + 1].start
+        last = following.last if cut else last
+    while last < scene.last and scene.in_time(last + 1) is not None:
+        last += 1
+    return last
 
 
 _REPORTING = frozenset(
@@ -164,6 +179,17 @@ def _phrase(scene: Scene, tokens: tuple[int, int], cue: Span, attached: str) -> 
     if reference is not None and reference.speaks:
         last = _issued_by(scene, reference)
         return Accord(token, last, cue, reference, reference.span, None)
+    source = find_document(scene, start, attached)
+    if source is None:
+        return None
+    last, inner, span = source
+    return Accord(token, last, cue, inner, span, None)
+
+
+def find_document(
+    scene: Scene, start: int, attached: str = ""
+) -> tuple[int, Reference | None, Span] | None:
+    """A document that begins at a token: its last token, who issued it, its words; else None."""
     here = scene.tokens[start] if start <= scene.last else None
     if here is None or here.kind != "word":
         return None
@@ -172,9 +198,12 @@ def _phrase(scene: Scene, tokens: tuple[int, int], cue: Span, attached: str) -> 
     stems |= {stem[len(a) :] for stem in stems for a in connectives()["article"]}
     if not stems & document_heads():
         return None
+    reference = scene.reference_from(start)
+    if reference is not None and reference.speaks and not cut:
+        last = _issued_by(scene, reference)
+        return last, reference, Span(reference.span.start, scene.tokens[last].end)
     last, inner = _documentary_source(scene, start)
-    span = Span(origin(here, cut), scene.tokens[last].end)
-    return Accord(token, last, cue, inner, span, None)
+    return last, inner, Span(origin(here, cut), scene.tokens[last].end)
 
 
 def _issued_by(scene: Scene, reference: Reference) -> int:

@@ -24,6 +24,7 @@ Opener = Literal["that", "quote", "colon", "preposition", "np", "antecedent"]
 _REACH = {"finite": 60, "participle": 16, "noun": 14, "accord": 30}  # tokens
 _ADJUNCTS = 25  # tokens of adverbials between a subject and its object
 _LIKELY = 0.1  # share from which a reading of a form is worth considering
+_CERTAIN = 0.8  # share from which a form is a verb
 _SHORT = 4  # letters; shorter words begin with the letter of a preposition by chance
 _NAME_WORDS = 3  # a quotation of up to so many tokens may be a name: «حزب «البعث»»
 
@@ -65,11 +66,13 @@ def find_complement(
 def _clause_or_quote(scene: Scene, cue: Cue, begin: int, claimed: set[int]) -> Complement | None:
     """The first «أن», quotation or colon after the cue that it may take."""
     end = min(scene.last, cue.index + _REACH[cue.reading.kind])
-    token = begin
+    token, passed = begin, False
     while token <= end:
         quotation = scene.quotation_opening(token)
+        passed = passed or (token in claimed and that_prefix(scene.norm(token)) is not None)
         if quotation is not None:
-            free = token not in claimed and cue.entry.takes("quote")
+            # behind what a later cue reports, a quotation is that cue's
+            free = not passed and token not in claimed and cue.entry.takes("quote")
             if free and not is_name(scene, quotation):
                 return _quoted(cue, quotation)
             token = quotation.last + 2
@@ -98,7 +101,8 @@ def _that_or_colon(scene: Scene, cue: Cue, token: int) -> Complement | None:
         if free and _opens_clause(scene, cue, token, prefix or ""):
             start = token + 1
             quotation = scene.quotation_opening(start)
-            if quotation is not None and is_name(scene, quotation):
+            described = cue.entry.group == "describe"
+            if quotation is not None and not described and is_name(scene, quotation):
                 quotation = None
             if quotation is not None:
                 start = quotation.first
@@ -145,12 +149,24 @@ def _opens_clause(scene: Scene, cue: Cue, token: int, prefix: str) -> bool:
     """
     if not any(frame.opens not in ("quote", "np") for frame in cue.entry.frames):
         return False
+    if _is_anothers(scene, cue, token):
+        return False
     if prefix and prefix not in connectives()["coordinator"] and not cue.entry.takes(prefix):
         return cue.entry.takes("that") and prefix in connectives()["that-preposition"]
     previous = scene.norm(token - 1)
     if cue.entry.takes(previous):
         return True
     return previous not in connectives()["before-that"]
+
+
+def _is_anothers(scene: Scene, cue: Cue, token: int) -> bool:
+    """«تظهر ما يعتقد أنه…»: an «أن» right after another verb is that verb's."""
+    before = token - 1
+    here = scene.tokens[before]
+    if before <= cue.index or here.kind != "word" or scene.in_name(before):
+        return False
+    best = next(iter(analyse(here.norm, here.text)), None)
+    return best is not None and best.aspect == "imperfect" and best.rank >= _CERTAIN
 
 
 def is_name(scene: Scene, quotation: Quotation) -> bool:
@@ -236,8 +252,11 @@ def _noun_phrase(scene: Scene, cue: Cue, frame: Frame, begin: int) -> Complement
         start = skip_fillers(scene, target.last + 1)
     if start > scene.last:
         return None
-    if scene.quotation_opening(start) is not None:
-        return None
+    quotation = scene.quotation_opening(start)
+    if quotation is not None:
+        if cue.entry.takes("quote"):
+            return None
+        return Complement("np", start, quotation.first, 0, frame, quotation)
     if begins_noun_phrase(scene.tokens[start]):
         return Complement("np", start, start, 0, frame)
     later = _after_adjuncts(scene, start)
@@ -285,12 +304,31 @@ def _is_object(scene: Scene, token: int) -> bool:
         return False
     if is_kind(previous.norm, "preposition"):
         return False
+    closed = previous.kind == "mark" or _ends_adjunct(scene, token - 1)
     for reading in analyse(here.norm, here.text):
         if reading.rank < _LIKELY or reading.cut or reading.definite:
             continue
-        if reading.pos == "masdar" and (reading.enclitic or previous.kind == "mark"):
+        if reading.pos == "masdar" and (reading.enclitic or closed):
+            return True
+        if closed and is_kind(here.norm, "occurrence"):
             return True
     return False
+
+
+def _ends_adjunct(scene: Scene, token: int) -> bool:
+    """Whether a word ends what stands between subject and object: «أعلن الجيش في بيان خروج…».
+
+    A time, a definite word, a noun with a pronoun («على موقعها»), or a document one speaks in.
+    """
+    here = scene.tokens[token]
+    if scene.in_time(token) is not None:
+        return True
+    if is_kind(here.norm, "paper"):
+        return True
+    best = next(iter(analyse(here.norm, here.text)), None)
+    if best is None or best.pos not in ("noun", "adj", "participle", "masdar"):
+        return False
+    return best.definite or bool(best.enclitic)
 
 
 def begins_noun_phrase(token: Token) -> bool:

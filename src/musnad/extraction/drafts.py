@@ -11,7 +11,7 @@ import msgspec
 
 from musnad.extraction.accords import Accord
 from musnad.extraction.circumstances import Circumstances, find_circumstances
-from musnad.extraction.complements import Complement, is_name
+from musnad.extraction.complements import Complement, begins_noun_phrase, is_name
 from musnad.extraction.connectives import connectives
 from musnad.extraction.cues import CueEntry
 from musnad.extraction.extents import clause_end, content_span, phrase_end, quoted_end
@@ -56,6 +56,16 @@ class Draft(msgspec.Struct, frozen=True):
         return self.content if self.cue is None else (*self.content, self.cue)
 
 
+def is_told(inner: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a report stands within what another reports: its speaker does not hold the floor."""
+    return inner.cue is not None and any(
+        piece.covers(inner.cue)
+        for other in drafts
+        if other is not inner and not other.accord
+        for piece in other.content
+    )
+
+
 def report_drafts(
     scene: Scene, reports: Sequence[Report], accords: Sequence[Accord], turns: Sequence[Turn]
 ) -> list[tuple[Report, Draft]]:
@@ -67,9 +77,7 @@ def report_drafts(
         content = _content(scene, report, boundaries)
         if not content:
             continue
-        reference = _speaker(scene, report, [*turns, *here], bool(here))
-        if reference is not None and report.cue.reading.kind != "noun":
-            here.append(Turn(reference, scene.sentence.index))
+        reference = _speaker(scene, report, [*turns, *here], accords, bool(here))
         draft = Draft(
             rule=report.rule,
             cue=report.cue.span,
@@ -81,6 +89,9 @@ def report_drafts(
             co_speakers=tuple(r.entity for r in report.subject.joint if r.entity is not None),
             circumstances=find_circumstances(scene, report),
         )
+        told = is_told(draft, [other for _, other in drafts])
+        if reference is not None and report.cue.reading.kind != "noun" and not told:
+            here.append(Turn(reference, scene.sentence.index))
         drafts.append((report, draft))
     return drafts
 
@@ -128,8 +139,10 @@ def _complement_span(
         return complement.quotation.span
     if report.cue.entry.group == "describe":
         described = scene.reference_from(report.subject.last + 1)
-        if complement.quotation is None and described is not None:
-            start, cut = described.first, 0
+        opening = described.first if described is not None else report.subject.last + 1
+        noun = described is not None or begins_noun_phrase(scene.tokens[opening])
+        if complement.quotation is None and noun and opening < start:
+            start, cut = opening, 0
     if complement.quotation is not None:
         end = quoted_end(scene, complement.quotation.first - 1, boundaries)
     elif complement.opener == "antecedent":
@@ -141,18 +154,44 @@ def _complement_span(
     return content_span(scene, start, end, cut)
 
 
-def _speaker(scene: Scene, report: Report, turns: list[Turn], spoken: bool) -> Reference | None:
+def _speaker(
+    scene: Scene, report: Report, turns: list[Turn], accords: Sequence[Accord], spoken: bool
+) -> Reference | None:
     """Who says it: named in the clause, else carried over."""
     if report.subject.reference is not None:
-        return report.subject.reference
+        return _called_by(scene, report, turns) or report.subject.reference
     if report.subject.span is not None:
         return None
     reading = report.cue.reading
     if reading.kind == "participle" and not spoken:
+        for accord in accords:  # «وبحسب الوزير فالأمر صعب، مضيفا أن…»
+            source = accord.reference
+            if source is not None and accord.last < report.cue.index and continues(reading, source):
+                return source
         actor = governing_subject(scene, reading, report.cue.index)
         if actor is not None:
             return actor
     return carried_over(turns, reading, scene.sentence.index)
+
+
+def _called_by(scene: Scene, report: Report, turns: Sequence[Turn]) -> Reference | None:
+    """«ودعا المجتمع الدولي إلى…» after others of his words: who calls is he, not those called upon.
+
+    So where somebody has just spoken whom the verb fits, and the noun after it is a body or a
+    group that has not spoken.
+    """
+    subject, reading = report.subject, report.cue.reading
+    called = subject.reference
+    if report.cue.entry.group != "call" or not reading.coordinated or called is None:
+        return None
+    if subject.place != "after" or called.kind == "person" or reading.kind != "finite":
+        return None
+    caller = carried_over(list(turns), reading, scene.sentence.index)
+    latest = turns[-1] if turns else None
+    if caller is None or latest is None or scene.sentence.index - latest.sentence > 1:
+        return None
+    spoken = any(turn.reference.entity == called.entity for turn in turns)
+    return None if spoken or caller.kind != "person" else caller
 
 
 def accord_drafts(

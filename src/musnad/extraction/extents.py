@@ -136,5 +136,7 @@ def quoted_end(scene: Scene, opening: int, boundaries: Collection[int]) -> int:
     after = quotation.last + 2
     if after > scene.last or scene.tokens[after].kind == "mark" or after in boundaries:
         return quotation.last
+    if _stop_at(scene, after):
+        return quotation.last
     end = clause_end(scene, after, boundaries)
     return end if end - after >= _TRAILER else quotation.last

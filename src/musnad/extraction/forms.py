@@ -37,9 +37,10 @@ def statement_form(scene: Scene, content: Sequence[Span]) -> StatementForm:
 
 
 @lru_cache(maxsize=1)
-def _force_words() -> dict[str, Force]:
+def _force_words() -> dict[str, tuple[Force, bool]]:
+    """Folded word → the force it gives, and whether only as the first word."""
     rows = read_table("extraction", "force_words")
-    return {fold(row["form"]): row["force"] for row in rows}  # type: ignore[misc]
+    return {fold(row["form"]): (row["force"], row["place"] == "first") for row in rows}  # type: ignore[misc]
 
 
 def statement_force(scene: Scene, entry: CueEntry, content: Sequence[Span]) -> Force:
@@ -55,9 +56,9 @@ def statement_force(scene: Scene, entry: CueEntry, content: Sequence[Span]) -> F
         for token in scene.tokens[scene.first : scene.last + 1]
         if content[0].start <= token.start < content[0].end
     ]
-    for token in words[:_OPENING]:
-        force = _force_words().get(token.norm)
-        if force is not None:
+    for place, token in enumerate(words[:_OPENING]):
+        force, first_only = _force_words().get(token.norm, (None, False))
+        if force is not None and not (first_only and place):
             return force
         if token.kind == "word" and _is_promise(token.norm, token.text):
             return "promise"

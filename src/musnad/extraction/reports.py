@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from musnad.extraction.accords import find_document
 from musnad.extraction.complements import (
     Complement,
     begins_noun_phrase,
@@ -29,6 +30,7 @@ _NOUN_GROUPS = frozenset({"accuse", "threat", "promise", "warn"})
 _TARGET_REACH = 10  # tokens the accused may take between «اتهام» and what it is of
 _ANONYMITY_REACH = 5  # tokens between asking and «اسمه»
 _SURE = 0.8  # share of a form's tokens from which it is a verb whatever stands before it
+_ASIDE_REACH = 8  # tokens between the one relayed and «قوله»
 _RELAY_REACH = 12  # tokens between «نقلت» and the «عن» that names its source
 
 
@@ -64,10 +66,12 @@ def find_reports(scene: Scene, governed: set[int]) -> list[Report]:
         if cue.entry.group in _PRIVATE and scene.outermost_quotation(cue.index) is not None:
             continue  # «أميركا تخشى أن…» in a quotation: what its speaker says of another
         report = _report(scene, cue, claimed)
-        if report is None or _repeats(report, found):
+        if report is None or _repeats(report, found) or _goes_on(report, found):
             continue
         if report.complement is not None:
-            claimed.update(range(report.complement.token, report.complement.start))
+            taken = report.complement
+            after = taken.start + (taken.opener == "preposition" and taken.start == taken.token)
+            claimed.update(range(taken.token, after))
         if report.before is not None:
             claimed.add(report.before.first - 1)
         found.append(report)
@@ -87,6 +91,18 @@ def _repeats(report: Report, later: list[Report]) -> bool:
     )
 
 
+def _goes_on(report: Report, later: list[Report]) -> bool:
+    """«وتابع الشيخ يقول»: the verb of going on leaves the report to the verb of saying."""
+    if report.cue.entry.group != "continue" or report.subject.place != "after":
+        return False
+    return any(
+        other.cue.index == report.subject.last + 1
+        and other.cue.reading.kind == "finite"
+        and other.cue.reading.aspect == "imperfect"
+        for other in later
+    )
+
+
 def _is_unreal(scene: Scene, cue: Cue) -> bool:
     """Speech that did not take place: «لم يقل», «لن تعلن», «أن يؤكد»."""
     if _asks_for_anonymity(scene, cue):
@@ -94,7 +110,7 @@ def _is_unreal(scene: Scene, cue: Cue) -> bool:
     if cue.reading.kind != "finite":
         return False
     previous = scene.norm(cue.index - 1)
-    if is_kind(previous, "light-verb") or _is_genitive(scene, cue):
+    if is_kind(previous, "light-verb") or _is_genitive(scene, cue) or _is_governed(scene, cue):
         return True
     if is_kind(previous, "negator") and not is_kind(previous, "relative"):
         return True
@@ -109,6 +125,19 @@ def _asks_for_anonymity(scene: Scene, cue: Cue) -> bool:
     """«اشترط عدم ذكر اسمه»: about the source, not what it says."""
     following = range(cue.index + 1, min(scene.last, cue.index + _ANONYMITY_REACH) + 1)
     return cue.entry.group == "call" and any(scene.norm(k) in anonymity_words() for k in following)
+
+
+def _is_governed(scene: Scene, cue: Cue) -> bool:
+    """Whether the form is rather a noun after a preposition or a verb: «عن رد», «يتضمن طلب…»."""
+    if cue.reading.share >= _SURE or cue.reading.coordinated or cue.index <= scene.first:
+        return False
+    previous = scene.tokens[cue.index - 1]
+    if is_kind(previous.norm, "auxiliary") or previous.kind != "word":
+        return False
+    if previous.norm in connectives()["preposition"]:
+        return True
+    best = next(iter(analyse(previous.norm, previous.text)), None)
+    return best is not None and best.pos == "verb" and best.rank >= _SURE
 
 
 def _is_genitive(scene: Scene, cue: Cue) -> bool:
@@ -132,7 +161,11 @@ def _report(scene: Scene, cue: Cue, claimed: set[int]) -> Report | None:
     if cue.reading.kind == "finite":
         if cue.entry.group == "relay":
             return _relay(scene, cue, claimed)
+        if cue.entry.group == "document":
+            return _document(scene, cue, claimed)
         return _finite(scene, cue, find_subject(scene, cue.index, cue.reading), claimed)
+    if cue.entry.group == "document":
+        return None
     if cue.reading.kind == "participle":
         complement = find_complement(scene, cue, None, claimed)
         if complement is None:
@@ -152,11 +185,26 @@ def _finite(scene: Scene, cue: Cue, subject: Subject, claimed: set[int]) -> Repo
     if weak and (complement is None or not _is_adjacent(subject, complement)):
         return None
     if complement is not None and (
-        _is_background(scene, cue, subject, complement)
+        _is_passive_charge(cue, subject, complement)
+        or _is_background(scene, cue, subject, complement)
         or _is_unclaimed(scene, cue, subject, complement)
     ):
         return None
     return Report(cue, subject, complement, before)
+
+
+def _document(scene: Scene, cue: Cue, claimed: set[int]) -> Report | None:
+    """«وجاء في بيان للوزارة أن…»: a document speaks, for whoever issued it."""
+    start = skip_fillers(scene, cue.index + 1)
+    if scene.norm(start) not in connectives()["where-preposition"]:
+        return None
+    source = find_document(scene, start + 1)
+    if source is None:
+        return None
+    last, issuer, span = source
+    subject = Subject(issuer, span, last, "after")
+    complement = find_complement(scene, cue, subject, claimed)
+    return Report(cue, subject, complement) if complement is not None else None
 
 
 def _relative(scene: Scene, cue: Cue, subject: Subject) -> Report | None:
@@ -169,6 +217,13 @@ def _relative(scene: Scene, cue: Cue, subject: Subject) -> Report | None:
         return None
     frame = Frame("np")
     return Report(cue, subject, Complement("antecedent", antecedent, first, 0, frame))
+
+
+def _is_passive_charge(cue: Cue, subject: Subject, complement: Complement) -> bool:
+    """«اتهموا بالضلوع»: without an object the form is passive, and who charges goes unsaid."""
+    if cue.entry.group != "accuse" or not complement.frame.target or cue.reading.enclitic:
+        return False
+    return subject.place != "after" and complement.token == cue.index + 1
 
 
 def _is_unclaimed(scene: Scene, cue: Cue, subject: Subject, complement: Complement) -> bool:
@@ -185,8 +240,8 @@ def _is_adjacent(subject: Subject, complement: Complement) -> bool:
 
 def _quotation_before(scene: Scene, cue: Cue, claimed: set[int]) -> Quotation | None:
     """The quotation that ends right before the cue: «لن نتخلى»، قال كيري."""
-    if not cue.entry.takes("quote") or cue.reading.coordinated:
-        return None
+    if not cue.entry.takes("quote") or cue.reading.coordinated or cue.reading.cut:
+        return None  # «"…" ليعلن»: the quotation is an earlier verb's
     closing = cue.index - 1
     if closing <= scene.first:
         return None
@@ -277,9 +332,11 @@ def _noun(scene: Scene, cue: Cue, claimed: set[int]) -> Report | None:
 
 
 def _possessor(scene: Scene, cue: Cue) -> Reference | None:
-    """Who the pronoun of «قوله» stands for, when named right before it: «عن بيسكوف قوله»."""
+    """Who the pronoun of «قوله» stands for: «عن بيسكوف قوله», «عن أحدهم -لم تذكر اسمه- قوله»."""
     for reference in reversed(scene.references_between(scene.first, cue.index - 1)):
-        if reference.last >= cue.index - 3:
+        relayed = is_kind(scene.norm(reference.first - 1), "relayed-from")
+        near = _ASIDE_REACH if relayed else 3
+        if reference.last >= cue.index - near:
             return reference if reference.speaks else None
         return None
     return None

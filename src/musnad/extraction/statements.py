@@ -10,7 +10,13 @@ from __future__ import annotations
 
 from musnad.extraction.accords import find_accords, governed_verbs
 from musnad.extraction.circumstances import Circumstances
-from musnad.extraction.drafts import Draft, accord_drafts, floating_quotations, report_drafts
+from musnad.extraction.drafts import (
+    Draft,
+    accord_drafts,
+    floating_quotations,
+    is_told,
+    report_drafts,
+)
 from musnad.extraction.holders import Holders
 from musnad.extraction.reports import find_reports
 from musnad.extraction.scene import Scene, SceneIndex
@@ -36,7 +42,7 @@ def find_statements(layers: Layers) -> tuple[Statement, ...]:
         turns.extend(
             Turn(draft.reference, sentence.index)
             for draft in found
-            if draft.reference is not None and not draft.accord
+            if draft.reference is not None and not draft.accord and not is_told(draft, found)
         )
         drafts.extend(found)
     return _finish(layers, drafts)

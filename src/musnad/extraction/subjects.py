@@ -69,14 +69,20 @@ def find_subject(scene: Scene, token: int, reading: CueReading) -> Subject:
     if fronted is not None:
         return Subject(fronted, fronted.span, token, "before")
     after = _subject_after(scene, token, reading)
-    if after is not None:
+    if after is not None and (after.reference is not None or not _is_nominal(scene, token)):
         return after
     before = (
         None if _opens_clause(scene, token, reading) else _subject_before(scene, token, reading)
     )
     if before is not None:
         return Subject(before, before.span, token, "before")
-    return Subject(None, None, token, "elided")
+    return after or Subject(None, None, token, "elided")
+
+
+def _is_nominal(scene: Scene, token: int) -> bool:
+    """«القوى الأخرى في التحالف انتقدت مواقف النائب»: a clause that begins with its subject."""
+    first = scene.reference_from(scene.first)
+    return first is not None and first.speaks and first.last < token - 1
 
 
 def _fronted(scene: Scene, token: int, reading: CueReading) -> Reference | None:
@@ -156,7 +162,7 @@ def _unknown_subject(scene: Scene, start: int) -> Subject | None:
         token = scene.tokens[index]
         if token.kind not in ("word", "latin") or scene.in_time(index) is not None:
             break
-        if token.kind == "word" and not _is_nominal(token.norm, token.text):
+        if token.kind == "word" and not _is_noun(token.norm, token.text):
             break
         if that_prefix(token.norm) is not None:
             break
@@ -167,7 +173,7 @@ def _unknown_subject(scene: Scene, start: int) -> Subject | None:
     return Subject(None, span, last, "after")
 
 
-def _is_nominal(norm: str, text: str) -> bool:
+def _is_noun(norm: str, text: str) -> bool:
     """Whether a word can belong to a subject: a noun or a word the lexicon does not know."""
     readings = analyse(norm, text)
     cue = read_cue(norm, text)
@@ -232,6 +238,8 @@ def _opens_clause(scene: Scene, token: int, reading: CueReading) -> bool:
 
 def _subject_before(scene: Scene, token: int, reading: CueReading) -> Reference | None:
     kinds = connectives()
+    if is_kind(scene.norm(token - 1), "but-pronoun"):
+        return None  # «لكنه توقع»: the pronoun takes up who spoke before
     index = token - 1
     while index >= scene.first and (
         scene.norm(index) in kinds["auxiliary"]
@@ -249,7 +257,10 @@ def _subject_before(scene: Scene, token: int, reading: CueReading) -> Reference 
             return reference
         if not _after_preposition(scene, reference):
             return reference
-    return None
+    # «تصريحا لأحد المشاركين قال فيه»: a clause on an indefinite noun right before it
+    nearest = scene.reference_ending(token - 1)
+    fits = nearest is not None and nearest.speaks and agrees(reading, nearest, before=True)
+    return nearest if fits else None
 
 
 def _after_preposition(scene: Scene, reference: Reference) -> bool:

@@ -30,7 +30,7 @@ class Name(msgspec.Struct, frozen=True, gc=False):
         doubtful: the form is also an ordinary word or another name and needs support.
         group: an organisation that is an armed group or movement.
         heads: folded nouns one of which must stand before it («قناة» before «الجزيرة»).
-        code: the country of a body or seat, as it now is; empty where it has none.
+        code: the country of a person, body or seat, as it now is; empty where it has none.
     """
 
     kind: NameKind
@@ -106,7 +106,7 @@ def _people() -> Iterator[tuple[tuple[str, ...], Name]]:
     for row in read_rows(KNOWLEDGE / "people.tsv"):
         for form in [row["name_ar"], *cell_list(row["variants"])]:
             words = words_of(form)
-            yield words, Name("person", row["key"], doubtful=len(words) == 1)
+            yield words, Name("person", row["key"], len(words) == 1, code=row["country"])
 
 
 def _metonyms() -> Iterator[tuple[tuple[str, ...], Name]]:

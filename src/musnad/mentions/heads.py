@@ -13,6 +13,7 @@ import msgspec
 
 from musnad.records.assertions import EntityKind
 from musnad.rules.tables import read_table
+from musnad.rules.tries import PhraseTable
 from musnad.text.fold import fold
 from musnad.text.morphology import analyse, splits
 
@@ -43,6 +44,7 @@ class Head(msgspec.Struct, frozen=True, gc=False):
         cut: folded letters of proclitics before it.
         definite: it has the article.
         possessed: it has a pronoun («وزيرها», *its minister*).
+        further: words of the head after its first: one in «ولي العهد» (*the crown prince*).
     """
 
     entry: HeadEntry
@@ -51,6 +53,7 @@ class Head(msgspec.Struct, frozen=True, gc=False):
     possessed: bool
     gender: Literal["m", "f", ""]
     number: Literal["s", "d", "p"]
+    further: int = 0
 
 
 @lru_cache(maxsize=1)
@@ -100,6 +103,26 @@ def read_head(norm: str, text: str) -> Head | None:
                 _number(reading.number),
             )
     return _unknown_head(norm)
+
+
+@lru_cache(maxsize=1)
+def compound_heads() -> PhraseTable[Head]:
+    """Heads of several words, as they stand in the table and with the article on each word."""
+    rows: list[tuple[tuple[str, ...], Head]] = []
+    article = article_letters()
+    for form, entry in head_entries().items():
+        words = tuple(form.split())
+        if len(words) == 1:
+            continue
+        best = next(iter(analyse(words[0], words[0])), None)
+        gender, number = (_gender(best.gender), _number(best.number)) if best else ("", "s")
+        definite = any(word.startswith(article) for word in words)
+        head = Head(entry, 0, definite, False, gender, number, len(words) - 1)  # type: ignore[arg-type]
+        rows.append((words, head))
+        if not definite:
+            with_article = tuple(article + word for word in words)
+            rows.append((with_article, msgspec.structs.replace(head, definite=True)))
+    return PhraseTable(rows)
 
 
 def _unknown_head(norm: str) -> Head | None:

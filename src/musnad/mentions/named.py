@@ -11,11 +11,14 @@ from musnad.mentions.nominals import Chain, read_chain
 from musnad.mentions.page import Page
 from musnad.mentions.people import PersonName
 from musnad.mentions.phrases import Phrase
-from musnad.mentions.words import small_words
+from musnad.mentions.words import Word, small_words
 from musnad.records.assertions import EntityKind, MentionForm
 from musnad.rules.tables import read_rows, read_table
 from musnad.text.fold import fold
 from musnad.text.morphology import analyse
+
+
+_PEOPLED = frozenset({"people", "office", "honorific", "body"})
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +48,7 @@ def name_phrase(page: Page, person: PersonName) -> Phrase:
         name=span,
         name_first=person.first,
         name_last=person.last,
-        known=Name("person", person.key) if person.key else None,
+        known=person.known,
         gender=gender,
     )
 
@@ -107,7 +110,23 @@ def _country_context(page: Page, index: int) -> bool:
         return False
     if previous is None or page.breaks(index):
         return True
-    return previous.closed or previous.verb or not previous.definite
+    if previous.closed or previous.verb or not previous.definite:
+        return True
+    return previous.plural or (word.nationality is not None and not _agrees(page, index, word))
+
+
+def _agrees(page: Page, index: int, word: Word) -> bool:
+    """Whether a nationality word can be the adjective of the noun before it.
+
+    Not in «اتهم الحوثيون السعودية» (*the Houthis accused Saudi Arabia*): a plural of people takes
+    no feminine singular.
+    """
+    token = page.tokens[index - 1]
+    best = next(iter(analyse(token.norm, token.text)), None)
+    if best is None or word.nationality is None or word.nationality.gender != "f":
+        return True
+    people = page.word(index - 1)
+    return not (people is not None and people.nationality is not None and people.nationality.plural)
 
 
 def _organisation(
@@ -293,6 +312,8 @@ def body_phrase(page: Page, index: int, head: Head, chain: Chain) -> Phrase | No
     role = head.entry.role
     if role == "place":
         return _place_by_kind(page, index, head, chain)
+    if head.entry.form in small_words()["aside"] and _is_aside(page, index, head):
+        return None
     specific = head.definite or head.possessed or chain.complement or chain.codes
     if not specific and role not in ("people", "document"):
         return None
@@ -300,8 +321,10 @@ def body_phrase(page: Page, index: int, head: Head, chain: Chain) -> Phrase | No
     span = page.span(index, max(end, index), head.cut)
     named = head.entry.named and chain.proper and not head.possessed
     kind: EntityKind = head.entry.kind
-    if role == "people" and head.number == "s":
-        kind = "person"
+    if role == "people" and kind == "person" and head.number != "s":
+        kind = "group"
+    if head.entry.form in small_words()["quantity"] and not _counts_people(page, head, chain):
+        return None
     return Phrase(
         first=index,
         last=chain.last,
@@ -318,10 +341,33 @@ def body_phrase(page: Page, index: int, head: Head, chain: Chain) -> Phrase | No
         modifiers=tuple(chain.words),
         alias=page.span(*chain.alias) if chain.alias is not None else None,
         gender=head.gender,
-        number=head.number,
+        number="p" if _is_many(head) else head.number,
         fresh=chain.fresh or (not head.definite and not chain.proper),
         former=chain.former,
     )
+
+
+def _is_many(head: Head) -> bool:
+    """«بعض», «معظم»: several, whatever the number of the word itself."""
+    form = head.entry.form
+    return form in small_words()["quantity"] and head.entry.kind != "person"
+
+
+def _is_aside(page: Page, index: int, head: Head) -> bool:
+    """«من جانبه» (*for his part*), «من جهة أخرى» (*on the other hand*): nobody is meant."""
+    after = page.is_small(index - 1, "place-preposition") or head.cut > 0
+    return after and (head.possessed or not head.definite)
+
+
+def _counts_people(page: Page, head: Head, chain: Chain) -> bool:
+    """Whether «عدد», «بعض», «أحد» is of people: not so in «بعض المناطق» (*some areas*)."""
+    counted = (page.head(k) for k in range(chain.first + head.further + 1, chain.last + 1))
+    if any(h is not None and h.entry.role in _PEOPLED for h in counted):
+        return True
+    if chain.last == chain.first + head.further:
+        return head.definite or head.possessed
+    words = (page.word(k) for k in range(chain.first + 1, chain.last + 1))
+    return any(word is not None and word.plural for word in words)
 
 
 def _own_name(chain: Chain) -> Name | None:

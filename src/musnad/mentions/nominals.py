@@ -11,13 +11,14 @@ from __future__ import annotations
 import msgspec
 
 from musnad.mentions.gazetteer import Name, nationalities
-from musnad.mentions.heads import Head
+from musnad.mentions.heads import Head, article_letters
 from musnad.mentions.page import Page
 from musnad.mentions.words import Word, small_words
 from musnad.records.words import Quotation
 
 _LONGEST = 14  # tokens after the head
 _SHORT_QUOTE = 5  # tokens of a name in quotation marks
+_NAMED_IN_MARKS = frozenset({"body", "place", "office"})
 _SHORT_BRACKET = 4  # tokens of a name in brackets
 
 
@@ -25,7 +26,7 @@ class Chain(msgspec.Struct):
     """A phrase being read: the part beside its head.
 
     Attributes:
-        last: its last token so far.
+        first: the token of its head; last: its last token so far.
         codes: country codes met, in order.
         sector: sector of the first adjective that gives one.
         words: folded content words, proper names as one word.
@@ -36,6 +37,7 @@ class Chain(msgspec.Struct):
         fresh, former: see :class:`musnad.mentions.phrases.Phrase`.
     """
 
+    first: int
     last: int
     codes: list[str]
     words: list[str]
@@ -55,7 +57,7 @@ def read_chain(page: Page, index: int, head: Head) -> Chain:
     Example: «وزير الخارجية الروسي سيرغي لافروف» (*Russian foreign minister Sergei Lavrov*) from
     «وزير» ends with «الروسي», with the code ``RUS``; the name is not part of the chain.
     """
-    chain = Chain(index, [], [], [])
+    chain = _begin(page, index, head)
     indefinite = not head.definite and not head.possessed
     while chain.last - index < _LONGEST:
         following = chain.last + 1
@@ -71,9 +73,21 @@ def read_chain(page: Page, index: int, head: Head) -> Chain:
     return chain
 
 
+def _begin(page: Page, index: int, head: Head) -> Chain:
+    """The chain of a head alone; the further words of a head («ولي العهد») are its first words."""
+    chain = Chain(index, index + head.further, [], [], [])
+    if head.further:
+        words = (page.word(k) for k in range(index + 1, chain.last + 1))
+        chain.words = [word.bare for word in words if word is not None]
+        chain.complement = chain.proper = head.definite
+    return chain
+
+
 def _step(page: Page, chain: Chain, head: Head, index: int, *, open_construct: bool) -> bool | None:
     """Take one more token in. Returns whether the construct stays open; None to stop."""
-    if _preposition(page, chain, head, index):
+    if _preposition(page, chain, head, index) or _second_portfolio(page, chain, index):
+        return False
+    if _second_adjective(page, chain, index):
         return False
     word = page.word(index)
     known = page.known(index, bare=True)
@@ -95,7 +109,8 @@ def _step(page: Page, chain: Chain, head: Head, index: int, *, open_construct: b
         _take_nationality(page, chain, index, word)
         return open_construct and not word.definite
     loose = head.entry.role == "people" or head.entry.form in small_words()["generic-title"]
-    if loose and (word.possessed or (word.verbal and not word.definite)):
+    counted = head.entry.form in small_words()["quantity"] and page.head(index) is not None
+    if loose and not counted and (word.possessed or (word.verbal and not word.definite)):
         return None  # «شهود قولهم», «مسؤول طلب عدم ذكر اسمه»
     return _common(page, chain, index, word, head=head, open_construct=open_construct)
 
@@ -205,9 +220,10 @@ def _preposition(page: Page, chain: Chain, head: Head, index: int) -> bool:
     allowed = head.entry.prepositions
     norm = page.norm(index)
     if norm in allowed and (len(norm) > 1 or page.tokens[index].kind == "word"):
-        return _object(page, chain, index + 1, through=norm)
+        counts = head.entry.form in small_words()["quantity"]
+        return _object(page, chain, index + 1, through=norm, people=counts)
     if norm in small_words()["phrase-preposition"] and head.entry.role in ("office", "honorific"):
-        return _object(page, chain, index + 1, through=norm)
+        return _object(page, chain, index + 1, through=norm, people=True)
     word = page.word(index)
     attached = norm[:1]
     if word is None or attached not in allowed or not word.cut:
@@ -217,8 +233,11 @@ def _preposition(page: Page, chain: Chain, head: Head, index: int) -> bool:
     return _attached_object(page, chain, index)
 
 
-def _object(page: Page, chain: Chain, index: int, *, through: str) -> bool:
-    """The object of a preposition inside the phrase: a known name, or a head with its own chain."""
+def _object(page: Page, chain: Chain, index: int, *, through: str, people: bool) -> bool:
+    """The object of a preposition inside the phrase: a known name, or a head with its own chain.
+
+    ``people``: it may be a group of people, as in «عدد من النواب» (*a number of deputies*).
+    """
     if page.breaks(index):
         quotation = page.opening.get(index)
         if quotation is None or not _is_short(quotation):
@@ -230,12 +249,29 @@ def _object(page: Page, chain: Chain, index: int, *, through: str) -> bool:
         _take_name(chain, index, known, page.word(index))
         return True
     head = page.head(index)
+    if head is None and people and through not in small_words()["phrase-preposition"]:
+        return _counted(page, chain, index)
     if head is None or head.cut or head.entry.role in ("honorific",):
         return False
-    if through not in small_words()["phrase-preposition"] and head.entry.role == "people":
+    if not people and head.entry.role == "people":
         return False
+    if head.entry.role == "document":
+        return False  # «قالت المنظمة في بيان»: the statement it is said in
     inner = read_chain(page, index, head)
     _absorb(chain, inner, head)
+    return True
+
+
+def _counted(page: Page, chain: Chain, index: int) -> bool:
+    """«عدد من الجمهوريين»: people that no table knows, by their plural."""
+    word = page.word(index)
+    if word is None or not (word.plural or (word.nationality and word.nationality.plural)):
+        return False
+    if word.nationality is not None and word.nationality.code:
+        chain.codes.append(word.nationality.code)
+    chain.last = index
+    chain.words.append(word.bare)
+    chain.complement = True
     return True
 
 
@@ -248,7 +284,7 @@ def _attached_object(page: Page, chain: Chain, index: int) -> bool:
         _take_name(chain, index, known, page.word(index))
         return True
     head = page.head(index)
-    if head is None or not head.cut or head.entry.role in ("people", "honorific"):
+    if head is None or not head.cut or head.entry.role in ("people", "honorific", "document"):
         word = page.word(index)
         if head is None and word is not None and word.definite and word.nominal:
             chain.last = index
@@ -259,6 +295,38 @@ def _attached_object(page: Page, chain: Chain, index: int) -> bool:
         return False
     inner = read_chain(page, index, head)
     _absorb(chain, inner, head)
+    return True
+
+
+def _second_portfolio(page: Page, chain: Chain, index: int) -> bool:
+    """«وزير الثقافة والإعلام»: one more department of the same office or ministry."""
+    norm = page.norm(index)
+    if norm[:1] not in small_words()["coordinator"]:
+        return False
+    portfolios, article = small_words()["portfolio"], article_letters()
+    if norm[1:] not in portfolios or portfolios.isdisjoint(article + w for w in chain.words):
+        return False
+    chain.last = index
+    chain.words.append(norm[1 + len(article) :])
+    return True
+
+
+def _second_adjective(page: Page, chain: Chain, index: int) -> bool:
+    """«الغرفتان التجارية والصناعية», «الشؤون السياسية والأمنية»: one more adjective of the kind."""
+    norm, before = page.norm(index), page.word(index - 1)
+    if norm[:1] not in small_words()["coordinator"] or before is None or not chain.words:
+        return False
+    article = article_letters()
+    word = page.word(index)
+    if word is None or not norm[1:].startswith(article) or not before.definite:
+        return False
+    endings = small_words()["belonging-ending"]
+    ending = max((e for e in endings if norm.endswith(e)), key=len, default="")
+    alike = bool(ending) and page.norm(index - 1).endswith(ending)
+    if not alike or not (before.adjective or before.unknown) or page.head(index) is not None:
+        return False
+    chain.last = index
+    chain.words.append(norm[1 + len(article) :])
     return True
 
 
@@ -283,8 +351,10 @@ def _is_short(quotation: Quotation) -> bool:
 def _quoted_name(page: Page, chain: Chain, head: Head, index: int) -> bool:
     """A name in quotation marks after a body's head: «فصيل «فيلق الرحمن»»."""
     quotation = page.opening.get(index)
-    if quotation is None or not _is_short(quotation) or head.entry.role not in ("body", "place"):
+    if quotation is None or not _is_short(quotation) or head.entry.role not in _NAMED_IN_MARKS:
         return False
+    if head.entry.role == "office" and head.definite:
+        return False  # «وتابع الناطق "الوضع صعب"»: his words
     if chain.last + 1 != index or page.tokens[index].paragraph != page.tokens[index - 1].paragraph:
         return False
     known = page.known(quotation.first, bare=True)

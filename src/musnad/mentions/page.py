@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import msgspec
+
 from musnad.mentions.gazetteer import Name, known_names
-from musnad.mentions.heads import Head, read_head
-from musnad.mentions.words import Word, read_word, small_words
+from musnad.mentions.heads import Head, compound_heads, read_head
+from musnad.mentions.words import Word, is_strange, read_word, small_words
 from musnad.records.layers import Layers
 from musnad.records.spans import Span
 from musnad.records.words import Quotation, Token
@@ -17,9 +19,15 @@ from musnad.text.tokens import origin
 Known = tuple[int, int, Name]
 """Last token, folded letters of proclitics, and the name."""
 
+_ALEF_MAKSURA = "\u0649"
+
 
 class Page:
-    """Tokens with their words, quotations and times, indexed by token."""
+    """Tokens with their words, quotations and times, indexed by token.
+
+    Attributes:
+        tells_finals: the text writes final ya and alef maksura apart, as not all print does.
+    """
 
     def __init__(self, layers: Layers) -> None:
         """Index the quotations and times of a document by token."""
@@ -29,8 +37,10 @@ class Page:
         for quotation in layers.quotations:
             self.opening.setdefault(quotation.first - 1, quotation)
         self.timed = _timed_tokens(layers)
+        self.tells_finals = _ALEF_MAKSURA in layers.document.text
         self._words = [read_word(t.norm, t.text) if t.kind == "word" else None for t in self.tokens]
         self._known: dict[int, Known | None] = {}
+        self._heads: dict[int, Head | None] = {}
 
     def norm(self, index: int) -> str:
         """Folded form of a token; empty outside the text."""
@@ -49,10 +59,20 @@ class Page:
         token = self.tokens[index] if 0 <= index < len(self.tokens) else None
         if token is None or token.kind != "word":
             return None
-        head = read_head(token.norm, token.text)
-        if head is not None and self.is_small(index + 1, "teen") and self.is_small(index, "one-of"):
+        if index not in self._heads:
+            self._heads[index] = self._read_head(index)
+        return self._heads[index]
+
+    def _read_head(self, index: int) -> Head | None:
+        token = self.tokens[index]
+        if self.is_small(index + 1, "teen") and self.is_small(index, "one-of"):
             return None  # «أحد عشر», *eleven*
-        return head
+        for cut, rest in splits(token.norm):
+            if rest in compound_heads():
+                found = self.longest(compound_heads(), rest, index)
+                if found is not None:
+                    return msgspec.structs.replace(found[1], cut=cut)
+        return read_head(token.norm, token.text)
 
     def known(self, index: int, *, bare: bool = False) -> Known | None:
         """The longest known name that begins at a token.
@@ -116,6 +136,11 @@ class Page:
         if cut and _swallows_article(token.norm, token.text):
             cut -= 1
         return Span(origin(token, cut), self.tokens[last].end)
+
+    def is_strange(self, index: int) -> bool:
+        """Whether the word at a token is unknown or hardly ever occurs as what it can be read as."""
+        token = self.token(index)
+        return token is not None and token.kind == "word" and is_strange(token.norm, token.text)
 
     def is_letter(self, letter: str, kind: str) -> bool:
         """Whether a proclitic letter is of a kind of ``small_words.tsv``."""

@@ -11,24 +11,27 @@ from functools import lru_cache
 
 import msgspec
 
-from musnad.mentions.gazetteer import joining_words, name_words, surnames_of_the_known
+from musnad.mentions.gazetteer import Name, joining_words, name_words, surnames_of_the_known
+from musnad.mentions.heads import article_letters
 from musnad.mentions.page import Page
 from musnad.mentions.words import Word, small_words
 from musnad.rules.tables import read_table
 from musnad.text.fold import fold
-from musnad.text.morphology import splits
+from musnad.text.morphology import analyse, splits
 
 _LONGEST = 7  # words
+_SHORTEST_SPEAKER = 3  # letters of an unknown word taken for a speaker
+_LIKELY = 0.3  # share from which a form counts as a verb
 _SHORTEST_UNKNOWN = 4  # letters of an unknown word taken for a name after a title
 
 
 class PersonName(msgspec.Struct, frozen=True, gc=False):
-    """A personal name in a text. ``key``: of the person, when known by full name."""
+    """A personal name in a text. ``known``: the person, when known by full name."""
 
     first: int
     last: int
     cut: int
-    key: str = ""
+    known: Name | None = None
 
 
 @lru_cache(maxsize=1)
@@ -60,14 +63,14 @@ def find_person(page: Page, index: int, *, titled: bool = False) -> PersonName |
     known = page.known(index)
     if known is not None and known[2].kind == "person" and (titled or not known[2].doubtful):
         last = _extend(page, known[0] + 1, strict=True) - 1
-        return PersonName(index, max(known[0], last), known[1], known[2].key)
+        return PersonName(index, max(known[0], last), known[1], known[2])
     if known is not None and known[2].kind != "person" and not known[2].doubtful and not titled:
         return None
     cut = _name_start(page, index, titled=titled)
     if cut is None:
         return None
     end = _extend(page, index + 1, strict=False)
-    if end - index > 1 or titled:
+    if end - index > 1 or titled or (not cut and _is_speaker(page, index)):
         last = end - 1
         if last == index and _is_link(page.norm(index)[cut:]):
             return None
@@ -79,10 +82,16 @@ def _name_start(page: Page, index: int, *, titled: bool) -> int | None:
     """Proclitic letters before a name that begins at this token; None where none does."""
     norm = page.norm(index)
     here = page.word(index)
-    if here is not None and (here.closed or (here.verb and not titled)):
-        return None
-    if titled and here is not None and _unknown_or_family(here, norm):
+    if page.norm(index + 1) in _links()["son"] and _fathered(page, index):
+        return _own_cut(norm)
+    if _is_speaker(page, index) or _speaks_first(page, index):
         return 0
+    if here is not None and (here.closed or (here.verb and not titled)):
+        told = _is_name_like_preposition(page, index) and (titled or _strong_after(page, index))
+        return 0 if told else None
+    strange = page.is_strange(index) and len(norm) >= _SHORTEST_UNKNOWN
+    if titled and here is not None and (_unknown_or_family(here, norm) or strange):
+        return None if _is_attached(page, index) else 0
     for cut, rest in _given_starts(norm):
         if rest in name_words().given or (rest in joining_words() and _joins(page, index)):
             return cut
@@ -106,6 +115,121 @@ def _given_starts(norm: str) -> tuple[tuple[int, str], ...]:
         if set(norm[:cut]) <= _attached()
         and (rest in names.given or rest in names.doubtful_given or rest in joining_words())
     )
+
+
+def _is_speaker(page: Page, index: int) -> bool:
+    """Whether an unknown word, or a given name, is the subject of a verb of speech before it.
+
+    «قال سالفيني إن» (*Salvini said that*); «ذكر الرفادي» (*al-Rifadi mentioned*).
+    """
+    word = page.word(index)
+    if word is None or len(page.norm(index)) < _SHORTEST_SPEAKER or not _after_speech(page, index):
+        return False
+    if _is_circumstance(page.norm(index)):
+        return False
+    named = page.known(index) is None and (page.is_strange(index) or _is_family(page, index, word))
+    return (named or (word.given and not word.verb)) and not _is_attached(page, index)
+
+
+def _is_circumstance(norm: str) -> bool:
+    """«وتابع مستطردا»: the shape of a participle that tells how something is said."""
+    first, last = small_words()["participle-letter"], small_words()["accusative-letter"]
+    return norm[:1] in first and norm[-1:] in last
+
+
+def _is_family(page: Page, index: int, word: Word) -> bool:
+    """«الرفادي»: a definite adjective of belonging that is no nationality may be a surname."""
+    belongs = page.norm(index).endswith(tuple(small_words()["belonging-ending"]))
+    return belongs and word.definite and word.nationality is None and page.head(index) is None
+
+
+def _speaks_first(page: Page, index: int) -> bool:
+    """«قال نيل باسو» (*Neil Basu said*): a first name that looks like a word, then an unknown one."""
+    word, following = page.word(index), page.word(index + 1)
+    if word is None or following is None or page.breaks(index + 1):
+        return False
+    plain = not (word.definite or word.cut or word.possessed or word.accusative or word.closed)
+    foreign = page.is_strange(index + 1) and not following.definite
+    foreign = foreign and not _is_attached(page, index + 1)
+    fits = plain and foreign and page.head(index) is None and page.known(index + 1) is None
+    return fits and _after_speech(page, index)
+
+
+def _after_speech(page: Page, index: int) -> bool:
+    """Whether a verb of speech, or «بحسب», stands right before a token."""
+    previous = page.token(index - 1) if index else None
+    if previous is None or previous.kind != "word" or page.breaks(index):
+        return False
+    ascribing = page.is_small(index - 1, "speech-preposition")
+    return ascribing or _is_speech(previous.norm, previous.text)
+
+
+@lru_cache(maxsize=50_000)
+def _is_speech(norm: str, text: str) -> bool:
+    return any(
+        reading.pos == "verb" and reading.rank >= _LIKELY and reading.lemma in small_words()["speech-verb"]
+        for reading in analyse(norm, text)
+    )
+
+
+def _fathered(page: Page, index: int) -> bool:
+    """Whether the word before «بن» can be a name: «سهل بن حنيف» (*Sahl ibn Hunayf*)."""
+    word, father = page.word(index), page.word(index + 2)
+    if word is None or father is None or page.breaks(index + 1) or page.breaks(index + 2):
+        return False
+    names = name_words()
+    if word.closed:
+        return page.norm(index) in names.doubtful_given
+    return not word.possessed and page.norm(index) not in _links()["link"]
+
+
+def _own_cut(norm: str) -> int:
+    """Proclitic letters before a name that «بن» follows."""
+    names = name_words()
+    attached = small_words()["attached-preposition"] | small_words()["coordinator"]
+    for cut, rest in splits(norm):
+        known = rest in names.given or rest in names.doubtful_given
+        if known and set(norm[:cut]) <= attached:
+            return cut
+    return 0
+
+
+def _is_name_like_preposition(page: Page, index: int) -> bool:
+    """«علي» (*Ali*), in a text that writes the preposition «على» with its other final letter."""
+    token = page.tokens[index]
+    return (
+        token.norm in name_words().doubtful_given
+        and page.tells_finals
+        and token.text[-1] == token.norm[-1]
+    )
+
+
+def _strong_after(page: Page, index: int) -> bool:
+    """Whether a name goes on after this token, or a verb stands before it."""
+    following, previous = page.word(index + 1), page.word(index - 1)
+    if previous is not None and previous.verb and not page.breaks(index):
+        return following is None or not (following.definite or following.nominal)
+    if following is None or page.breaks(index + 1):
+        return False
+    return (following.given or following.family) and not following.cut
+
+
+def _is_attached(page: Page, index: int) -> bool:
+    """Whether the letters of a preposition or conjunction stand before a name we know."""
+    known = page.known(index)
+    if known is not None and known[1]:
+        return True
+    norm, word = page.norm(index), page.word(index)
+    if norm in name_words().family or norm in name_words().given:
+        return False
+    if word is not None and word.cut and not page.is_strange(index):
+        return True
+    article, given = article_letters(), name_words().given
+    attached = small_words()["attached-preposition"] | small_words()["and"]
+    for cut, rest in splits(norm):
+        if cut and set(norm[:cut]) <= attached and (rest in given or rest.startswith(article)):
+            return True
+    return norm.startswith(tuple(small_words()["swallowed-article"]))
 
 
 def _joins(page: Page, index: int) -> bool:
@@ -157,7 +281,10 @@ def _introduced(page: Page, index: int) -> bool:
     starts = previous is None or page.breaks(index)
     if page.norm(index)[:1] in _attached():
         return False
-    return starts or previous is None or previous.verb
+    if starts or previous is None or previous.verb:
+        return True
+    adjective = previous.nationality is not None and previous.definite and not previous.closed
+    return adjective and not previous.cut  # «البرتغالي كريستيانو رونالدو»
 
 
 def _foreign(word: Word) -> bool:
@@ -197,20 +324,28 @@ def _links_on(page: Page, index: int) -> bool:
 def _joins_another(page: Page, index: int, word: Word) -> bool:
     """«بوش وبلير»: the conjunction begins another name."""
     norm = page.norm(index)
-    if norm[:1] not in small_words()["coordinator"] or word.family:
+    names = name_words()
+    if norm in names.family or norm in names.given:
+        return False
+    if norm[:1] not in small_words()["coordinator"]:
         return False
     rest = norm[1:]
-    names = name_words()
-    return word.unknown or rest in names.given or rest in names.family
+    listed = rest in names.given or rest in names.family
+    return listed or (word.unknown and norm[:1] in small_words()["and"])
 
 
 def _continues(page: Page, index: int, word: Word) -> bool:
     """Whether a word after a given name belongs to the name."""
-    if _joins_another(page, index, word):
+    if _joins_another(page, index, word) or _is_attached(page, index):
         return False
-    if word.cut and not word.family and not word.given:
-        return False
-    if word.closed and not word.family:
+    if page.norm(index + 1) in _links()["son"] and page.norm(index - 1) not in _links()["link"]:
+        return not word.closed
+    if word.closed:
+        son = page.norm(index - 1) in _links()["son"]
+        return (son and page.norm(index) in name_words().doubtful_given) or (
+            _is_name_like_preposition(page, index)
+        )
+    if _is_office(page, index, word):
         return False
     known = page.known(index)
     is_body = known is not None and known[2].kind in ("country", "organisation")
@@ -218,9 +353,29 @@ def _continues(page: Page, index: int, word: Word) -> bool:
         return False
     if word.given or word.family:
         return not word.verb or word.unknown
-    if word.unknown:
-        return True
+    if page.is_strange(index):
+        return not word.possessed
     if word.nationality is not None:
         return False
     doubtful = word.doubtful_family or word.doubtful_given
-    return doubtful and not word.verb and not word.accusative
+    return doubtful and not word.verb and not word.accusative and not _governs(page, index, word)
+
+
+def _is_office(page: Page, index: int, word: Word) -> bool:
+    """«خايمي ملك أراغون» (*James, king of Aragon*): an office after a name, not part of it."""
+    if word.given or word.family or word.definite:
+        return False
+    head = page.head(index)
+    if head is None or head.entry.role not in ("office", "document"):
+        return False
+    following = page.word(index + 1)
+    return following is not None and not page.breaks(index + 1) and not following.closed
+
+
+def _governs(page: Page, index: int, word: Word) -> bool:
+    """Whether a noun that is also a name governs the next: «كبير علماء الأندلس»."""
+    following = page.word(index + 1)
+    if following is None or page.breaks(index + 1) or word.definite or not word.nominal:
+        return False
+    name = following.given or following.family or following.doubtful_family
+    return following.definite and following.nominal and not name and following.nationality is None

@@ -22,7 +22,7 @@ from musnad.mentions.nominals import Chain, read_chain
 from musnad.mentions.page import Page
 from musnad.mentions.people import find_person, name_tails
 from musnad.mentions.phrases import Phrase
-from musnad.mentions.titles import title_phrase, trailing_title
+from musnad.mentions.titles import title_phrase, trailing_titles
 from musnad.records.layers import Layers
 from musnad.rules.tries import PhraseTable
 from musnad.text.morphology import splits
@@ -63,7 +63,7 @@ def _phrase_at(page: Page, index: int, nested: list[Phrase]) -> Phrase | None:
         return _headed(page, index, head, nested)
     person = find_person(page, index)
     if person is not None and (known is None or known[0] <= person.last):
-        return trailing_title(page, name_phrase(page, person), nested)
+        return trailing_titles(page, name_phrase(page, person), nested)
     if known is not None:
         phrase = known_phrase(page, index, known, head)
         if phrase is not None:
@@ -83,7 +83,8 @@ def _is_attribute(page: Page, index: int) -> bool:
 
 def _headed(page: Page, index: int, head: Head, nested: list[Phrase]) -> Phrase | None:
     if head.entry.role in ("office", "honorific"):
-        return title_phrase(page, index, head, nested)
+        phrase = title_phrase(page, index, head, nested)
+        return trailing_titles(page, phrase, nested) if phrase is not None else None
     chain = read_chain(page, index, head)
     nested.extend(_names_inside(page, chain))
     return body_phrase(page, index, head, chain)

@@ -14,11 +14,12 @@ from musnad.mentions.gazetteer import Nationality, name_words, nationalities
 from musnad.mentions.heads import article_letters
 from musnad.rules.tables import read_table
 from musnad.text.fold import fold
-from musnad.text.morphology import Analysis, analyse, splits
+from musnad.text.morphology import Analysis, analyse, commonness, splits
 
 _NOMINAL = frozenset({"noun", "adj", "participle", "masdar", "number"})
 _MOSTLY = 0.5
 _SOMETIMES = 0.25
+_STRANGE = 0.1  # tokens of the lexicon's corpus below which a form may be a name
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -110,6 +111,15 @@ def _is_people_plural(best: Analysis | None) -> bool:
 @lru_cache(maxsize=1)
 def _accusative() -> str:
     return next(fold(row["form"]) for row in read_table("mentions", "accusative_endings"))
+
+
+@lru_cache(maxsize=100_000)
+def is_strange(norm: str, text: str) -> bool:
+    """Whether a word is unknown, or can be read only as a form that hardly ever occurs."""
+    word = read_word(norm, text)
+    if word.unknown:
+        return True
+    return not word.closed and word.nationality is None and commonness(norm) < _STRANGE
 
 
 @lru_cache(maxsize=50_000)

@@ -19,6 +19,7 @@ from musnad.text.spelling import agreement, letters_of, voice_shown
 
 _KEPT = 0.003  # readings below this share of the best are dropped
 _MOST = 12
+_FUNCTION = 1000.0  # tokens that a function word counts for
 
 
 class Analysis(msgspec.Struct, frozen=True, gc=False):
@@ -237,3 +238,18 @@ def splits(norm: str) -> tuple[tuple[int, str], ...]:
                 found[cut + 1, article + rest[1:]] = None
         found[cut + 1, rest] = None
     return tuple(sorted(found, key=lambda pair: (pair[0], -len(pair[1]))))
+
+
+@lru_cache(maxsize=100_000)
+def commonness(norm: str) -> float:
+    """How many tokens of the corpus behind the lexicon are expected to be this word.
+
+    All its readings together; 0.0 for a word that has none. A name in foreign letters may fall
+    together with a form that hardly occurs: «سالفيني» (*Salvini*) could be «will find me».
+
+    Args:
+        norm: the folded word.
+    """
+    lex = lexicon()
+    closed = sum(reading.score for reading in closed_readings(lex, norm))
+    return (closed and _FUNCTION) + sum(reading.score for reading in open_readings(lex, norm))
