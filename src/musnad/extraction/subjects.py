@@ -250,6 +250,9 @@ def _subject_before(scene: Scene, token: int, reading: CueReading) -> Reference 
         index -= 1
     relative = any(scene.norm(k) in kinds["relative"] for k in range(index + 1, token))
     candidates = scene.references_between(max(scene.first, token - _BACKWARD), token - 1)
+    one = next(iter(reversed(candidates)), None)
+    if one is not None and _is_described(scene, one, token) and agrees(reading, one, before=True):
+        return one
     for reference in reversed(candidates):
         if not reference.speaks or not agrees(reading, reference, before=True):
             continue
@@ -257,10 +260,19 @@ def _subject_before(scene: Scene, token: int, reading: CueReading) -> Reference 
             return reference
         if not _after_preposition(scene, reference):
             return reference
-    # «تصريحا لأحد المشاركين قال فيه»: a clause on an indefinite noun right before it
-    nearest = scene.reference_ending(token - 1)
-    fits = nearest is not None and nearest.speaks and agrees(reading, nearest, before=True)
-    return nearest if fits else None
+    return None
+
+
+def _is_described(scene: Scene, reference: Reference, verb: int) -> bool:
+    """«تصريحا لأحد المشاركين قال فيه»: a clause with «قال» on an indefinite noun before it."""
+    marks = (scene.tokens[k].kind == "mark" for k in range(reference.last + 1, verb))
+    return reference.speaks and is_kind(_stem(scene, reference), "one-of") and not any(marks)
+
+
+def _stem(scene: Scene, reference: Reference) -> str:
+    """The first word of a reference without the preposition on it: «أحد» in «لأحد المشاركين»."""
+    token = scene.tokens[reference.first]
+    return token.norm[max(0, reference.span.start - token.start) :]
 
 
 def _after_preposition(scene: Scene, reference: Reference) -> bool:

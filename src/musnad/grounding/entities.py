@@ -95,7 +95,10 @@ def _kind(chain: Chain) -> EntityKind:
 def _name(chain: Chain, text: str) -> str:
     """The fullest form: the longest proper name, else the longest description."""
     named = [p.name for p in chain.phrases if p.name is not None and p.form in _NAMED]
-    spans = named or [p.span for p in chain.phrases if p.form != "adjective"]
+    told = [p for p in chain.phrases if p.form != "adjective"]
+    # whoever issues a document is called so, not «بيان الوزارة» (*the ministry's statement*)
+    issuers = [p for p in told if p.head is None or p.head.entry.role != "document"]
+    spans = named or [p.span for p in issuers or told]
     if not spans:
         spans = [chain.phrases[0].span]
     return quote(text, max(spans, key=lambda span: (span.end - span.start, -span.start)))

@@ -117,7 +117,7 @@ def compound_heads() -> PhraseTable[Head]:
         best = next(iter(analyse(words[0], words[0])), None)
         gender, number = (_gender(best.gender), _number(best.number)) if best else ("", "s")
         definite = any(word.startswith(article) for word in words)
-        head = Head(entry, 0, definite, False, gender, number, len(words) - 1)  # type: ignore[arg-type]
+        head = Head(entry, 0, definite, False, gender, number, len(words) - 1)
         rows.append((words, head))
         if not definite:
             with_article = tuple(article + word for word in words)

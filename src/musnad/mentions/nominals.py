@@ -8,47 +8,20 @@ head allows («المتحدث باسم…», «السفير لدى…», «ال�
 
 from __future__ import annotations
 
-import msgspec
-
+from musnad.mentions.continuations import (
+    Chain,
+    bracket,
+    is_short,
+    quoted_name,
+    second_adjective,
+    second_portfolio,
+)
 from musnad.mentions.gazetteer import Name, nationalities
-from musnad.mentions.heads import Head, article_letters
+from musnad.mentions.heads import Head
 from musnad.mentions.page import Page
 from musnad.mentions.words import Word, small_words
-from musnad.records.words import Quotation
 
 _LONGEST = 14  # tokens after the head
-_SHORT_QUOTE = 5  # tokens of a name in quotation marks
-_NAMED_IN_MARKS = frozenset({"body", "place", "office"})
-_SHORT_BRACKET = 4  # tokens of a name in brackets
-
-
-class Chain(msgspec.Struct):
-    """A phrase being read: the part beside its head.
-
-    Attributes:
-        first: the token of its head; last: its last token so far.
-        codes: country codes met, in order.
-        sector: sector of the first adjective that gives one.
-        words: folded content words, proper names as one word.
-        names: known names inside, with their tokens.
-        alias: tokens of a bracketed name.
-        proper: it holds a name or a definite complement, so that it names one body.
-        attributed: an adjective has been read.
-        fresh, former: see :class:`musnad.mentions.phrases.Phrase`.
-    """
-
-    first: int
-    last: int
-    codes: list[str]
-    words: list[str]
-    names: list[tuple[int, int, int, Name]]
-    sector: str = ""
-    alias: tuple[int, int] | None = None
-    proper: bool = False
-    complement: bool = False
-    fresh: bool = False
-    former: bool = False
-    attributed: bool = False
 
 
 def read_chain(page: Page, index: int, head: Head) -> Chain:
@@ -61,7 +34,7 @@ def read_chain(page: Page, index: int, head: Head) -> Chain:
     indefinite = not head.definite and not head.possessed
     while chain.last - index < _LONGEST:
         following = chain.last + 1
-        if _quoted_name(page, chain, head, following) or _bracket(page, chain, following):
+        if quoted_name(page, chain, head, following) or bracket(page, chain, following):
             indefinite = False
             continue
         if page.breaks(following):
@@ -85,9 +58,8 @@ def _begin(page: Page, index: int, head: Head) -> Chain:
 
 def _step(page: Page, chain: Chain, head: Head, index: int, *, open_construct: bool) -> bool | None:
     """Take one more token in. Returns whether the construct stays open; None to stop."""
-    if _preposition(page, chain, head, index) or _second_portfolio(page, chain, index):
-        return False
-    if _second_adjective(page, chain, index):
+    joined = second_portfolio(page, chain, index) or second_adjective(page, chain, index)
+    if joined or _preposition(page, chain, head, index):
         return False
     word = page.word(index)
     known = page.known(index, bare=True)
@@ -97,7 +69,7 @@ def _step(page: Page, chain: Chain, head: Head, index: int, *, open_construct: b
             _take_name(chain, index, known, word)
         # «انتقد الرئيس الأميركي الصين»: a definite title governs no name
         return False if governs else None
-    if word is None or word.cut or word.closed or word.verb or word.unknown:
+    if word is None or not _may_belong(word):
         return None
     if page.is_small(index, "other"):
         chain.fresh = True
@@ -113,6 +85,13 @@ def _step(page: Page, chain: Chain, head: Head, index: int, *, open_construct: b
     if loose and not counted and (word.possessed or (word.verbal and not word.definite)):
         return None  # «شهود قولهم», «مسؤول طلب عدم ذكر اسمه»
     return _common(page, chain, index, word, head=head, open_construct=open_construct)
+
+
+def _may_belong(word: Word) -> bool:
+    """Whether a word can be a noun or adjective of the phrase at all."""
+    if word.cut or word.closed or word.verb:
+        return False
+    return not word.unknown or word.nationality is not None
 
 
 def _takes_adjective(page: Page, index: int, word: Word, *, open_construct: bool) -> bool:
@@ -202,8 +181,10 @@ def _common(
         return False
     if not open_construct:
         return None
-    if chain.words and not word.attributive and chain.attributed:
-        return None  # «مصادر رسمية مقتل…»: after an adjective no noun in construct follows
+    if not word.attributive and (
+        head.entry.role == "document" or (chain.words and chain.attributed)
+    ):
+        return None  # «في بيان خروج…»; «مصادر رسمية مقتل…»: after an adjective no construct follows
     chain.attributed = chain.attributed or word.attributive
     if word.possessed:
         if chain.words:
@@ -240,7 +221,7 @@ def _object(page: Page, chain: Chain, index: int, *, through: str, people: bool)
     """
     if page.breaks(index):
         quotation = page.opening.get(index)
-        if quotation is None or not _is_short(quotation):
+        if quotation is None or not is_short(quotation):
             return False
         chain.last = quotation.last + 1
         return True
@@ -298,38 +279,6 @@ def _attached_object(page: Page, chain: Chain, index: int) -> bool:
     return True
 
 
-def _second_portfolio(page: Page, chain: Chain, index: int) -> bool:
-    """«وزير الثقافة والإعلام»: one more department of the same office or ministry."""
-    norm = page.norm(index)
-    if norm[:1] not in small_words()["coordinator"]:
-        return False
-    portfolios, article = small_words()["portfolio"], article_letters()
-    if norm[1:] not in portfolios or portfolios.isdisjoint(article + w for w in chain.words):
-        return False
-    chain.last = index
-    chain.words.append(norm[1 + len(article) :])
-    return True
-
-
-def _second_adjective(page: Page, chain: Chain, index: int) -> bool:
-    """«الغرفتان التجارية والصناعية», «الشؤون السياسية والأمنية»: one more adjective of the kind."""
-    norm, before = page.norm(index), page.word(index - 1)
-    if norm[:1] not in small_words()["coordinator"] or before is None or not chain.words:
-        return False
-    article = article_letters()
-    word = page.word(index)
-    if word is None or not norm[1:].startswith(article) or not before.definite:
-        return False
-    endings = small_words()["belonging-ending"]
-    ending = max((e for e in endings if norm.endswith(e)), key=len, default="")
-    alike = bool(ending) and page.norm(index - 1).endswith(ending)
-    if not alike or not (before.adjective or before.unknown) or page.head(index) is not None:
-        return False
-    chain.last = index
-    chain.words.append(norm[1 + len(article) :])
-    return True
-
-
 def _is_media(page: Page, index: int) -> bool:
     head = page.head(index)
     return head is not None and head.entry.sector == "JRN"
@@ -342,45 +291,3 @@ def _absorb(chain: Chain, inner: Chain, head: Head) -> None:
     chain.names += inner.names
     chain.proper = True
     chain.complement = True
-
-
-def _is_short(quotation: Quotation) -> bool:
-    return quotation.last - quotation.first + 1 <= _SHORT_QUOTE
-
-
-def _quoted_name(page: Page, chain: Chain, head: Head, index: int) -> bool:
-    """A name in quotation marks after a body's head: «فصيل «فيلق الرحمن»»."""
-    quotation = page.opening.get(index)
-    if quotation is None or not _is_short(quotation) or head.entry.role not in _NAMED_IN_MARKS:
-        return False
-    if head.entry.role == "office" and head.definite:
-        return False  # «وتابع الناطق "الوضع صعب"»: his words
-    if chain.last + 1 != index or page.tokens[index].paragraph != page.tokens[index - 1].paragraph:
-        return False
-    known = page.known(quotation.first, bare=True)
-    if known is not None and known[0] <= quotation.last:
-        chain.names.append((quotation.first, known[0], known[1], known[2]))
-    chain.words.append(
-        " ".join(token.norm for token in page.tokens[quotation.first : quotation.last + 1])
-    )
-    chain.last = quotation.last + (quotation.closure != "unclosed")
-    chain.proper = True
-    chain.complement = True
-    return True
-
-
-def _bracket(page: Page, chain: Chain, index: int) -> bool:
-    """A short name in brackets: «وكالة الأنباء السورية (سانا)»."""
-    if page.norm(index) != "(":
-        return False
-    for closing in range(index + 2, index + 2 + _SHORT_BRACKET):
-        if page.norm(closing) == ")":
-            inside = page.tokens[index + 1 : closing]
-            if any(token.kind == "number" for token in inside) or any(
-                k in page.timed for k in range(index + 1, closing)
-            ):
-                return False
-            chain.alias = (index + 1, closing - 1)
-            chain.last = closing
-            return True
-    return False

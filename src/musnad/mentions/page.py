@@ -138,7 +138,7 @@ class Page:
         return Span(origin(token, cut), self.tokens[last].end)
 
     def is_strange(self, index: int) -> bool:
-        """Whether the word at a token is unknown or hardly ever occurs as what it can be read as."""
+        """Whether the word at a token is unknown, or hardly ever what it can be read as."""
         token = self.token(index)
         return token is not None and token.kind == "word" and is_strange(token.norm, token.text)
 

@@ -12,16 +12,14 @@ from functools import lru_cache
 import msgspec
 
 from musnad.mentions.gazetteer import Name, joining_words, name_words, surnames_of_the_known
-from musnad.mentions.heads import article_letters
 from musnad.mentions.page import Page
+from musnad.mentions.speakers import is_attached, is_speaker, speaks_first
 from musnad.mentions.words import Word, small_words
 from musnad.rules.tables import read_table
 from musnad.text.fold import fold
-from musnad.text.morphology import analyse, splits
+from musnad.text.morphology import splits
 
 _LONGEST = 7  # words
-_SHORTEST_SPEAKER = 3  # letters of an unknown word taken for a speaker
-_LIKELY = 0.3  # share from which a form counts as a verb
 _SHORTEST_UNKNOWN = 4  # letters of an unknown word taken for a name after a title
 
 
@@ -70,7 +68,7 @@ def find_person(page: Page, index: int, *, titled: bool = False) -> PersonName |
     if cut is None:
         return None
     end = _extend(page, index + 1, strict=False)
-    if end - index > 1 or titled or (not cut and _is_speaker(page, index)):
+    if end - index > 1 or titled or (not cut and is_speaker(page, index)):
         last = end - 1
         if last == index and _is_link(page.norm(index)[cut:]):
             return None
@@ -84,14 +82,14 @@ def _name_start(page: Page, index: int, *, titled: bool) -> int | None:
     here = page.word(index)
     if page.norm(index + 1) in _links()["son"] and _fathered(page, index):
         return _own_cut(norm)
-    if _is_speaker(page, index) or _speaks_first(page, index):
+    if is_speaker(page, index) or speaks_first(page, index):
         return 0
     if here is not None and (here.closed or (here.verb and not titled)):
         told = _is_name_like_preposition(page, index) and (titled or _strong_after(page, index))
         return 0 if told else None
     strange = page.is_strange(index) and len(norm) >= _SHORTEST_UNKNOWN
     if titled and here is not None and (_unknown_or_family(here, norm) or strange):
-        return None if _is_attached(page, index) else 0
+        return None if is_attached(page, index) else 0
     for cut, rest in _given_starts(norm):
         if rest in name_words().given or (rest in joining_words() and _joins(page, index)):
             return cut
@@ -114,61 +112,6 @@ def _given_starts(norm: str) -> tuple[tuple[int, str], ...]:
         for cut, rest in splits(norm)
         if set(norm[:cut]) <= _attached()
         and (rest in names.given or rest in names.doubtful_given or rest in joining_words())
-    )
-
-
-def _is_speaker(page: Page, index: int) -> bool:
-    """Whether an unknown word, or a given name, is the subject of a verb of speech before it.
-
-    «قال سالفيني إن» (*Salvini said that*); «ذكر الرفادي» (*al-Rifadi mentioned*).
-    """
-    word = page.word(index)
-    if word is None or len(page.norm(index)) < _SHORTEST_SPEAKER or not _after_speech(page, index):
-        return False
-    if _is_circumstance(page.norm(index)):
-        return False
-    named = page.known(index) is None and (page.is_strange(index) or _is_family(page, index, word))
-    return (named or (word.given and not word.verb)) and not _is_attached(page, index)
-
-
-def _is_circumstance(norm: str) -> bool:
-    """«وتابع مستطردا»: the shape of a participle that tells how something is said."""
-    first, last = small_words()["participle-letter"], small_words()["accusative-letter"]
-    return norm[:1] in first and norm[-1:] in last
-
-
-def _is_family(page: Page, index: int, word: Word) -> bool:
-    """«الرفادي»: a definite adjective of belonging that is no nationality may be a surname."""
-    belongs = page.norm(index).endswith(tuple(small_words()["belonging-ending"]))
-    return belongs and word.definite and word.nationality is None and page.head(index) is None
-
-
-def _speaks_first(page: Page, index: int) -> bool:
-    """«قال نيل باسو» (*Neil Basu said*): a first name that looks like a word, then an unknown one."""
-    word, following = page.word(index), page.word(index + 1)
-    if word is None or following is None or page.breaks(index + 1):
-        return False
-    plain = not (word.definite or word.cut or word.possessed or word.accusative or word.closed)
-    foreign = page.is_strange(index + 1) and not following.definite
-    foreign = foreign and not _is_attached(page, index + 1)
-    fits = plain and foreign and page.head(index) is None and page.known(index + 1) is None
-    return fits and _after_speech(page, index)
-
-
-def _after_speech(page: Page, index: int) -> bool:
-    """Whether a verb of speech, or «بحسب», stands right before a token."""
-    previous = page.token(index - 1) if index else None
-    if previous is None or previous.kind != "word" or page.breaks(index):
-        return False
-    ascribing = page.is_small(index - 1, "speech-preposition")
-    return ascribing or _is_speech(previous.norm, previous.text)
-
-
-@lru_cache(maxsize=50_000)
-def _is_speech(norm: str, text: str) -> bool:
-    return any(
-        reading.pos == "verb" and reading.rank >= _LIKELY and reading.lemma in small_words()["speech-verb"]
-        for reading in analyse(norm, text)
     )
 
 
@@ -212,24 +155,6 @@ def _strong_after(page: Page, index: int) -> bool:
     if following is None or page.breaks(index + 1):
         return False
     return (following.given or following.family) and not following.cut
-
-
-def _is_attached(page: Page, index: int) -> bool:
-    """Whether the letters of a preposition or conjunction stand before a name we know."""
-    known = page.known(index)
-    if known is not None and known[1]:
-        return True
-    norm, word = page.norm(index), page.word(index)
-    if norm in name_words().family or norm in name_words().given:
-        return False
-    if word is not None and word.cut and not page.is_strange(index):
-        return True
-    article, given = article_letters(), name_words().given
-    attached = small_words()["attached-preposition"] | small_words()["and"]
-    for cut, rest in splits(norm):
-        if cut and set(norm[:cut]) <= attached and (rest in given or rest.startswith(article)):
-            return True
-    return norm.startswith(tuple(small_words()["swallowed-article"]))
 
 
 def _joins(page: Page, index: int) -> bool:
@@ -336,29 +261,30 @@ def _joins_another(page: Page, index: int, word: Word) -> bool:
 
 def _continues(page: Page, index: int, word: Word) -> bool:
     """Whether a word after a given name belongs to the name."""
-    if _joins_another(page, index, word) or _is_attached(page, index):
+    if _joins_another(page, index, word) or is_attached(page, index):
         return False
     if page.norm(index + 1) in _links()["son"] and page.norm(index - 1) not in _links()["link"]:
         return not word.closed
     if word.closed:
-        son = page.norm(index - 1) in _links()["son"]
-        return (son and page.norm(index) in name_words().doubtful_given) or (
-            _is_name_like_preposition(page, index)
-        )
-    if _is_office(page, index, word):
-        return False
-    known = page.known(index)
-    is_body = known is not None and known[2].kind in ("country", "organisation")
-    if is_body and known is not None and not known[2].doubtful and not word.family:
+        father = page.norm(index - 1) in _links()["son"]
+        father = father and page.norm(index) in name_words().doubtful_given
+        return father or _is_name_like_preposition(page, index)
+    if _is_office(page, index, word) or _is_body(page, index, word):
         return False
     if word.given or word.family:
         return not word.verb or word.unknown
     if page.is_strange(index):
         return not word.possessed
-    if word.nationality is not None:
-        return False
-    doubtful = word.doubtful_family or word.doubtful_given
+    doubtful = word.nationality is None and (word.doubtful_family or word.doubtful_given)
     return doubtful and not word.verb and not word.accusative and not _governs(page, index, word)
+
+
+def _is_body(page: Page, index: int, word: Word) -> bool:
+    """A country or body after a name: no part of it, unless it is a surname too."""
+    known = page.known(index)
+    if known is None or known[2].kind not in ("country", "organisation"):
+        return False
+    return not known[2].doubtful and not word.family
 
 
 def _is_office(page: Page, index: int, word: Word) -> bool:

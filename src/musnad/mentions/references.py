@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from musnad.mentions.bodies import body_phrase
+from musnad.mentions.continuations import Chain
 from musnad.mentions.gazetteer import surnames_of_the_known
 from musnad.mentions.heads import Head
 from musnad.mentions.named import (
-    body_phrase,
     known_phrase,
     name_phrase,
     nationality_phrase,
     surname_phrase,
 )
-from musnad.mentions.nominals import Chain, read_chain
+from musnad.mentions.nominals import read_chain
 from musnad.mentions.page import Page
 from musnad.mentions.people import find_person, name_tails
 from musnad.mentions.phrases import Phrase
@@ -45,7 +46,7 @@ def find_phrases(layers: Layers) -> tuple[Phrase, ...]:
             continue
         outer.append(phrase)
         nested.extend(_adjectives_inside(page, phrase))
-        inner = _titles_inside(page, phrase, nested)
+        inner = _titles_inside(page, phrase, nested) or _issuer_inside(page, phrase, nested)
         nested.extend(inner)
         index = max([phrase.last, index, *(p.last for p in inner)]) + 1
     outer.extend(_surnames(page, outer))
@@ -115,6 +116,21 @@ def _titles_inside(page: Page, phrase: Phrase, nested: list[Phrase]) -> list[Phr
             found.append(inner)
             break
     return found
+
+
+def _issuer_inside(page: Page, phrase: Phrase, nested: list[Phrase]) -> list[Phrase]:
+    """The body within the phrase of a document: «بيان لوزارة الصحة»."""
+    if phrase.head is None or phrase.head.entry.role != "document":
+        return []
+    for index in range(phrase.first + 1, phrase.last + 1):
+        head = None if _is_attribute(page, index) else page.head(index)
+        if head is None or head.entry.role != "body":
+            continue
+        chain = read_chain(page, index, head)
+        nested.extend(_names_inside(page, chain))
+        body = body_phrase(page, index, head, chain)
+        return [body] if body is not None else []
+    return []
 
 
 def _adjectives_inside(page: Page, phrase: Phrase) -> list[Phrase]:

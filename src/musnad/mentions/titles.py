@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
+from musnad.mentions.continuations import Chain
 from musnad.mentions.heads import Head
 from musnad.mentions.named import known_phrase
-from musnad.mentions.nominals import Chain, read_chain
+from musnad.mentions.nominals import read_chain
 from musnad.mentions.page import Page
 from musnad.mentions.people import PersonName, find_person
 from musnad.mentions.phrases import Phrase
@@ -124,7 +125,7 @@ def _named_after(page: Page, last: int, *, titled: bool = True) -> PersonName | 
 
 
 def _is_belonging(page: Page, index: int) -> bool:
-    """«البطريرك الماروني نصر الله صفير»: a definite adjective of belonging between title and name."""
+    """«البطريرك الماروني نصر الله صفير»: an adjective of belonging between title and name."""
     word = page.word(index)
     if word is None or not word.definite or word.cut or page.breaks(index + 1):
         return False

@@ -117,9 +117,9 @@ def _accusative() -> str:
 def is_strange(norm: str, text: str) -> bool:
     """Whether a word is unknown, or can be read only as a form that hardly ever occurs."""
     word = read_word(norm, text)
-    if word.unknown:
-        return True
-    return not word.closed and word.nationality is None and commonness(norm) < _STRANGE
+    if word.closed or word.nationality is not None:
+        return False
+    return word.unknown or commonness(norm) < _STRANGE
 
 
 @lru_cache(maxsize=50_000)
