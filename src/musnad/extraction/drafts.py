@@ -77,7 +77,7 @@ def report_drafts(
         content = _content(scene, report, boundaries)
         if not content:
             continue
-        reference = _speaker(scene, report, [*turns, *here], accords, bool(here))
+        reference = _speaker(scene, report, [*turns, *here], accords=accords, spoken=bool(here))
         draft = Draft(
             rule=report.rule,
             cue=report.cue.span,
@@ -155,7 +155,7 @@ def _complement_span(
 
 
 def _speaker(
-    scene: Scene, report: Report, turns: list[Turn], accords: Sequence[Accord], spoken: bool
+    scene: Scene, report: Report, turns: list[Turn], *, accords: Sequence[Accord], spoken: bool
 ) -> Reference | None:
     """Who says it: named in the clause, else carried over."""
     if report.subject.reference is not None:
