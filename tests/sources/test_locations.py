@@ -5,12 +5,14 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.sources.server import page, serving
 
 from musnad.records import Document, Failure
-from musnad.sources import locations
+from musnad.sources import reading
 from musnad.sources.documents import NOTHING_KNOWN, Metadata
-from musnad.sources.fetch import Page
 from musnad.sources.locations import is_collection, read_location
+from musnad.sources.manners import Manners
+from musnad.sources.web import Web
 
 TEXT = "قال الوزير إن المحادثات مستمرة وإن بلاده ترحب بها."
 PAGE = f"<!doctype html><html><body><article>{f'<p>{TEXT}</p>' * 5}</article></body></html>"
@@ -79,7 +81,8 @@ def test_a_folder_gives_its_files_in_order(tmp_path: Path) -> None:
     [
         (b"", "empty"),
         (b" \n ", "blank"),
-        (b"%PDF-1.4", "binary"),
+        (b"%PDF-1.4", "pdf"),
+        (b"GIF89a", "binary"),
         ("قال الوزير إن".encode()[:-1], "encoding"),
         (b"Plain English.", "not-arabic"),
     ],
@@ -95,7 +98,7 @@ def test_a_file_that_cannot_be_read_is_one_failure(
 def test_a_text_over_the_limit_is_not_taken_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(locations, "MAX_TEXT_BYTES", 10)
+    monkeypatch.setattr(reading, "MAX_TEXT_BYTES", 10)
     monkeypatch.setattr("musnad.sources.guards.MAX_TEXT_BYTES", 10)
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (found,) = read(tmp_path / "a.txt")
@@ -111,21 +114,29 @@ def test_a_missing_file_and_an_empty_folder_are_failures(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("media_type", "content", "expected"),
-    [("text/html", PAGE, "قال"), ("text/plain", TEXT, "قال"), ("application/pdf", "", None)],
+    ("media_type", "content", "error"),
+    [
+        ("text/html", PAGE, None),
+        ("text/plain", TEXT, None),
+        ("application/x-ndjson", LINE, None),
+        ("image/png", "x", "media-type"),
+    ],
 )
 def test_an_address_is_read_by_what_the_server_sends(
-    monkeypatch: pytest.MonkeyPatch, media_type: str, content: str, expected: str | None
+    media_type: str, content: str, error: str | None
 ) -> None:
-    page = Page("https://example.org/final", media_type, "utf-8", content.encode())
-    monkeypatch.setattr(locations, "fetch", lambda address, *, allow_private: page)
-    (found,) = read("https://example.org/start")
-    if expected is None:
-        assert error_of(found) == "media-type"
-    else:
-        assert text_of(found).startswith(expected)
-        assert isinstance(found, Document)
-        assert found.url == "https://example.org/final"
+    with serving() as server:
+        server.answers["/start"] = page("", status=302, Location="/final")
+        server.answers["/final"] = page(content, media_type)
+        web = Web(Manners(allow_private=True, delay=0))
+        (found,) = read_location(f"{server.url}/start", given=NOTHING_KNOWN, web=web)
+        if error is not None:
+            assert error_of(found) == error
+            return
+        assert text_of(found).startswith("قال")
+        if media_type != "application/x-ndjson":
+            assert isinstance(found, Document)
+            assert found.url == f"{server.url}/final"
 
 
 def test_an_address_of_another_kind_is_a_failure() -> None:

@@ -53,6 +53,28 @@ def decode(content: bytes) -> str:
     return _checked(text)
 
 
+def decode_declared(content: bytes, declared: str | None) -> str:
+    """The text that bytes encode, by what is declared of them unless they say otherwise.
+
+    A declaration gives way when the bytes do not fit it, or when they fit it only as no Arabic:
+    much windows-1256 is served as windows-1252.
+
+    Raises:
+        SourceError: see :func:`decode`.
+    """
+    try:
+        text = content.decode(declared or "")
+    except (LookupError, ValueError):
+        return decode(content)
+    if likeness(text) > MIN_LIKENESS:
+        return text
+    try:
+        recognised = decode(content)
+    except SourceError:
+        return text
+    return recognised if likeness(recognised) > MIN_LIKENESS else text
+
+
 def likeness(text: str) -> float:
     """How much the characters beyond ASCII look like Arabic: their mean log probability.
 

@@ -1,138 +1,185 @@
-"""Fetches one page from the web, within limits.
+"""Asks a server once, within limits.
 
-Input: an http or https address. Output: its bytes and what the server says they are. Addresses of
-private networks are refused unless allowed, at every redirect, and the connection goes to the very
-address that was checked. Proxies set in the environment are not used.
+Input: an address. Output: the answer as it came and unpacked. What is too long, too slow or packed
+so that it grows beyond the limit is refused.
 """
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 import time
+import zlib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from musnad.errors import SourceError
-from musnad.version import __version__
+from musnad.sources.manners import Manners
 
 if TYPE_CHECKING:
+    import httpcore
     import httpx
 
-MAX_PAGE_BYTES = 10 * 1024 * 1024
-MAX_REDIRECTS = 5
-TIMEOUT_SECONDS = 20.0  # for each wait, and for the whole page
+PORTS = {"http": 80, "https": 443}
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
-_PORTS = {"http": 80, "https": 443}
+_ACCEPT = "text/html, application/rss+xml, application/atom+xml, application/xml;q=0.9, */*;q=0.5"
+_GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
 
 
-class Page(msgspec.Struct, frozen=True):
-    """What a server sent: the address it came from in the end, its kind and its bytes."""
+class Answer(msgspec.Struct, frozen=True):
+    """What a server answered.
+
+    Attributes:
+        url: that was asked.
+        status: of HTTP.
+        headers: in order, names as sent.
+        body: as sent, perhaps packed.
+        content: the body unpacked.
+        fetched: when the answer was complete, UTC.
+    """
 
     url: str
-    media_type: str
-    charset: str | None
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
     content: bytes
+    fetched: datetime
+
+    def header(self, name: str) -> str | None:
+        """The first header of a name, in small letters; None without one."""
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+    @property
+    def redirect(self) -> str | None:
+        """Where the server sends us instead."""
+        return self.header("location") if self.status in _REDIRECTS else None
+
+    @property
+    def media_type(self) -> str:
+        """For example ``text/html``, which is also assumed when nothing is said."""
+        return (self.header("content-type") or "text/html").partition(";")[0].strip().lower()
+
+    @property
+    def charset(self) -> str | None:
+        """As the server declares it."""
+        for part in (self.header("content-type") or "").split(";")[1:]:
+            name, _, value = part.partition("=")
+            if name.strip().lower() == "charset":
+                return value.strip(" \"'") or None
+        return None
 
 
-def is_address(location: str) -> bool:
-    """Whether a place in the command line is an address of the web rather than a file."""
-    return "://" in location
-
-
-def fetch(
-    address: str, *, allow_private: bool = False, transport: httpx.BaseTransport | None = None
-) -> Page:
-    """Fetch one page.
-
-    Args:
-        address: begins with ``http://`` or ``https://``.
-        allow_private: whether addresses of the own machine and network may be asked.
-        transport: for tests: answers in place of the network.
+def parse_address(address: str) -> httpx.URL:
+    """The parts of an address.
 
     Raises:
-        SourceError: classes ``address``, ``private-address``, ``redirects``, ``too-large``,
-            ``timeout``, ``http`` (the server refused) and ``network``.
+        SourceError: class ``address``: not an address, or not of the web.
     """
     import httpx  # noqa: PLC0415
 
-    deadline = time.monotonic() + TIMEOUT_SECONDS
-    headers = {"User-Agent": f"musnad/{__version__}", "Accept": "text/html, text/plain;q=0.9"}
     try:
-        with httpx.Client(
-            transport=transport, timeout=TIMEOUT_SECONDS, headers=headers, trust_env=False
-        ) as client:
-            url = httpx.URL(address)
-            for _ in range(MAX_REDIRECTS + 1):
-                answer = _ask(client, url, deadline, allow_private)
-                if isinstance(answer, Page):
-                    return answer
-                url = answer
-    except httpx.TimeoutException as error:
-        raise _timeout() from error
+        url = httpx.URL(address)
     except httpx.InvalidURL as error:
         raise SourceError(f"not an address: {error}", error="address") from error
-    except httpx.HTTPError as error:
-        raise SourceError(f"the server could not be reached: {error}", error="network") from error
-    raise SourceError(f"more than {MAX_REDIRECTS} redirects", error="redirects")
-
-
-def _ask(
-    client: httpx.Client, url: httpx.URL, deadline: float, allow_private: bool
-) -> Page | httpx.URL:
-    """The page at an address, or the address it sends us to."""
-    host = _checked_host(url, allow_private)
-    request = client.build_request(
-        "GET",
-        url.copy_with(host=host),
-        headers={"Host": url.netloc.decode("ascii")},
-        extensions={"sni_hostname": url.host},
-    )
-    response = client.send(request, stream=True)
-    try:
-        if response.status_code in _REDIRECTS and "location" in response.headers:
-            return url.join(response.headers["location"])
-        if not response.is_success:
-            raise SourceError(f"the server answered {response.status_code}", error="http")
-        content = _read_within_limits(response, deadline)
-    finally:
-        response.close()
-    media_type = response.headers.get("content-type", "text/html").partition(";")[0]
-    return Page(str(url), media_type.strip().lower(), response.charset_encoding, content)
-
-
-def _read_within_limits(response: httpx.Response, deadline: float) -> bytes:
-    content = bytearray()
-    for piece in response.iter_bytes():
-        content += piece
-        if len(content) > MAX_PAGE_BYTES:
-            raise SourceError(
-                f"the page is larger than {MAX_PAGE_BYTES // 1024 // 1024} MB", error="too-large"
-            )
-        if time.monotonic() > deadline:
-            raise _timeout()
-    return bytes(content)
-
-
-def _checked_host(url: httpx.URL, allow_private: bool) -> str:
-    """The numeric address to connect to, once it is known to be one that may be asked."""
-    if url.scheme not in _PORTS or not url.host:
+    if url.scheme not in PORTS or not url.host:
         raise SourceError("only http:// and https:// addresses are read", error="address")
+    return url
+
+
+class Connections:
+    """Asks servers one after the other, and keeps connections open between."""
+
+    def __init__(self, manners: Manners) -> None:
+        """Opens nothing yet."""
+        import httpcore  # noqa: PLC0415
+        import httpx  # noqa: PLC0415
+
+        from musnad.sources.network import CheckedNetwork  # noqa: PLC0415
+
+        self._manners = manners
+        self._network = CheckedNetwork(allow_private=manners.allow_private)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=httpx.create_ssl_context(trust_env=False), network_backend=self._network
+        )
+
+    def ask(self, url: httpx.URL, headers: dict[str, str]) -> Answer:
+        """One answer, of whatever status.
+
+        Raises:
+            SourceError: classes ``private-address``, ``too-large``, ``timeout``, ``network``.
+        """
+        import httpcore  # noqa: PLC0415
+
+        self._network.deadline = time.monotonic() + self._manners.timeout
+        sent: dict[bytes | str, bytes | str] = {
+            "Host": url.netloc.decode("ascii"),
+            "User-Agent": self._manners.agent,
+        }
+        sent.update({"Accept": _ACCEPT, "Accept-Encoding": "gzip"})
+        sent.update(headers)
+        target = httpcore.URL(
+            scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
+        )
+        try:
+            with self._pool.stream("GET", target, headers=sent) as response:
+                body = self._read(response)
+        except httpcore.TimeoutException as error:
+            message = f"no complete answer in {self._manners.timeout:g} s"
+            raise SourceError(message, error="timeout") from error
+        except (httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError) as error:
+            raise SourceError(
+                f"the server gave no good answer: {error}", error="network"
+            ) from error
+        pairs = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in response.headers)
+        answer = Answer(str(url), response.status, pairs, body, body, datetime.now(UTC))
+        content = unpack(body, answer.header("content-encoding"), self._manners.max_bytes)
+        return msgspec.structs.replace(answer, content=content)
+
+    def _read(self, response: httpcore.Response) -> bytes:
+        body = bytearray()
+        for piece in response.iter_stream():
+            body += piece
+            check_length(len(body), self._manners.max_bytes)
+        return bytes(body)
+
+    def close(self) -> None:
+        """Close what is open."""
+        self._pool.close()
+
+
+def check_length(length: int, limit: int) -> None:
+    """Raise SourceError, class ``too-large``, for more bytes than the limit."""
+    if length > limit:
+        raise SourceError(f"larger than {limit / 1024 / 1024:.3g} MB", error="too-large")
+
+
+def unpack(body: bytes, encoding: str | None, limit: int) -> bytes:
+    """The body without its ``Content-Encoding``; never more than the limit is unpacked.
+
+    Raises:
+        SourceError: class ``too-large``; ``network`` for what is damaged or packed otherwise.
+    """
+    encoding = (encoding or "").strip().lower()
+    if encoding in ("", "identity") or not body:
+        return body
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise SourceError(f"packed as {encoding}, which was not asked for", error="network")
+    if encoding != "deflate" and not body.startswith(b"\x1f\x8b"):
+        return body  # declared as packed, sent as it is: common behind careless proxies
     try:
-        found = socket.getaddrinfo(
-            url.host, url.port or _PORTS[url.scheme], type=socket.SOCK_STREAM
-        )
-    except (OSError, UnicodeError) as error:
-        raise SourceError(f"no such host: {url.host}", error="network") from error
-    hosts = [str(entry[4][0]).partition("%")[0] for entry in found]
-    if not allow_private and not all(ipaddress.ip_address(h).is_global for h in hosts):
-        raise SourceError(
-            f"{url.host} is on a private network; allow it with --allow-private",
-            error="private-address",
-        )
-    return hosts[0]
+        return _inflate(body, _GZIP_OR_ZLIB, limit)
+    except zlib.error:
+        pass
+    try:
+        return _inflate(body, -zlib.MAX_WBITS, limit)  # «deflate» without its header
+    except zlib.error as error:
+        raise SourceError(f"packed wrongly: {error}", error="network") from error
 
 
-def _timeout() -> SourceError:
-    return SourceError(f"no complete answer in {TIMEOUT_SECONDS:.0f} s", error="timeout")
+def _inflate(body: bytes, bits: int, limit: int) -> bytes:
+    unpacker = zlib.decompressobj(bits)
+    content = unpacker.decompress(body, limit + 1)
+    check_length(len(content), limit)
+    if not unpacker.eof:
+        raise SourceError("the packed answer is cut short", error="network")
+    return content

@@ -14,11 +14,14 @@ from typing import Any
 
 from musnad.errors import SourceError
 from musnad.sources.documents import Metadata
-from musnad.sources.encodings import decode
+from musnad.sources.encodings import decode_declared
 from musnad.sources.published import parse_published
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD_BYTES = 4_096
+MAX_TAGS = 50_000  # news pages have some thousand; trafilatura takes minutes for a million
+_NO_TEXT = ("script", "style", "figure", "iframe", "noscript")
+_BLOCKS = ("p", "div", "br", "li", "blockquote", "h1", "h2", "h3", "h4", "tr", "section", "article")
 _DATE_XPATHS = (
     "//meta[@property='article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
@@ -45,22 +48,20 @@ def decode_page(content: bytes, *, declared: str | None = None) -> str:
     if declared is None:
         match = _DECLARED.search(content[:_HEAD_BYTES])
         declared = match.group(1).decode("ascii") if match else None
-    if declared is not None:
-        try:
-            return content.decode(declared)
-        except (LookupError, UnicodeDecodeError):
-            pass  # a wrong declaration is common; the bytes decide
-    return decode(content)
+    return decode_declared(content, declared)
 
 
-def read_page(html: str) -> tuple[str, Metadata]:
+def read_page(html: str, *, url: str | None = None) -> tuple[str, Metadata]:
     """The text of the article on a page, and what the page declares.
 
     Raises:
-        SourceError: class ``no-article``: no running text was found.
+        SourceError: classes ``no-article``: no running text was found; ``too-large``: more tags
+            than a news page has.
     """
     import trafilatura  # noqa: PLC0415
 
+    if html.count("<") > MAX_TAGS:
+        raise SourceError(f"more than {MAX_TAGS} tags are no news page", error="too-large")
     tree = trafilatura.load_html(html)
     if tree is None:
         raise SourceError("not an HTML page", error="no-article")
@@ -71,6 +72,34 @@ def read_page(html: str) -> tuple[str, Metadata]:
     if not text:
         raise SourceError("no article was found on the page", error="no-article")
     return text, found
+
+
+def fragment_text(html: str) -> str:
+    """The text of a piece of HTML, one line a block; empty for a piece without text.
+
+    Example:
+        >>> fragment_text("<p>قال <b>الوزير</b></p><p>نعم</p>")  # "the minister said / yes"
+        'قال الوزير\\nنعم'
+    """
+    from lxml import etree  # noqa: PLC0415
+    from lxml import html as parser  # noqa: PLC0415
+
+    if "<" not in html and "&" not in html:
+        return _lines(html)
+    try:
+        tree = parser.fromstring(f"<div>{' '.join(html.split())}</div>")
+    except (etree.ParserError, ValueError):
+        return ""
+    etree.strip_elements(tree, etree.Comment, *_NO_TEXT, with_tail=False)
+    for element in tree.iter(*_BLOCKS):
+        element.tail = "\n" + (element.tail or "")
+        element.text = "\n" + (element.text or "")
+    return _lines(str(tree.text_content()))
+
+
+def _lines(text: str) -> str:
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _declared_metadata(tree: Any) -> Metadata:

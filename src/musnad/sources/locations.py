@@ -1,7 +1,7 @@
 """From what a user names (a file, a folder, an address, ``-``) to documents.
 
 Input: a location. Output: Documents and Failures in a stable order; nothing is left out without a
-Failure. The form of a file is told by its name, that of standard input by its first bytes.
+Failure. The form of a file is told by its name, else by its first bytes.
 """
 
 from __future__ import annotations
@@ -10,67 +10,78 @@ import sys
 from collections.abc import Iterator
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import Any, cast
-
-import msgspec
+from typing import cast
 
 from musnad.errors import SourceError
 from musnad.records.documents import Document, Failure
-from musnad.sources.documents import Metadata, make_document
-from musnad.sources.encodings import decode
-from musnad.sources.fetch import fetch, is_address
-from musnad.sources.guards import MAX_TEXT_BYTES, check_size
-from musnad.sources.html import decode_page, read_page
-from musnad.sources.jsonl import read_json_lines
+from musnad.sources.content import (
+    ARCHIVES,
+    FEEDS,
+    IN_FOLDERS,
+    JSON_LINES,
+    STANDARD_INPUT,
+    WARC,
+    Content,
+    Found,
+    Reading,
+    suffix_of,
+)
+from musnad.sources.documents import Metadata
+from musnad.sources.reading import failure_of, read_address, read_content
+from musnad.sources.web import Web
 
-STANDARD_INPUT = "-"
-JSON_LINES = frozenset((".jsonl", ".ndjson"))
-PAGES = frozenset((".html", ".htm", ".xhtml"))
-_IN_FOLDERS = JSON_LINES | PAGES | {".txt"}
-_PAGE_STARTS = (b"<!doctype html", b"<html", b"<?xml", b"<head")
-_PEEK_BYTES = 256
-_PAGE_MEDIA_TYPES = frozenset(("text/html", "application/xhtml+xml"))
+_COLLECTIONS = JSON_LINES | WARC | FEEDS | ARCHIVES - {".pdf"} | {".xml"}
 
 
 def read_location(
-    location: str, *, given: Metadata, allow_private: bool = False
+    location: str, *, given: Metadata, web: Web | None = None
 ) -> Iterator[Document | Failure]:
     """The documents of one location.
 
     Args:
         location: a path, a folder, an http(s) address or ``-``.
         given: what the user says about all articles of the location.
-        allow_private: whether addresses of private networks may be fetched.
+        web: how addresses are fetched; politely, and not from private networks, by default.
 
     Yields:
         Documents; a Failure, stage ``source``, for each article that cannot be read.
     """
+    for found in find(location, Reading(given=given, web=web or Web())):
+        yield found.item
+
+
+def find(location: str, reading: Reading) -> Iterator[Found]:
+    """The same with where the bytes of each are kept.
+
+    Args:
+        location: see :func:`read_location`.
+        reading: what holds for all locations of the run.
+    """
     try:
         if is_address(location):
-            yield _read_address(location, given, allow_private)
+            yield from read_address(location, reading)
         elif location == STANDARD_INPUT:
             stream = BufferedReader(cast(RawIOBase, sys.stdin.buffer))  # for ``peek``
-            yield from _read_stream(stream, location, given)
+            yield from read_content(Content(place=location, stream=stream, name=location), reading)
         else:
-            yield from _read_path(Path(location), given)
+            yield from _find_in_path(Path(location), reading)
     except SourceError as error:
-        yield Failure(
-            document=given.id or location,
-            stage="source",
-            error=error.error,
-            message=f"{location}: {error}",
-        )
+        yield Found(failure_of(location, error, reading.given.id))
+
+
+def is_address(location: str) -> bool:
+    """Whether a place in the command line is an address of the web rather than a file."""
+    return "://" in location
 
 
 def is_collection(location: str) -> bool:
     """Whether a location may hold more than one article, as far as its name tells."""
-    path = Path(location)
-    return path.suffix.lower() in JSON_LINES or path.is_dir()
+    return suffix_of(location) in _COLLECTIONS or Path(location).is_dir()
 
 
-def _read_path(path: Path, given: Metadata) -> Iterator[Document | Failure]:
+def _find_in_path(path: Path, reading: Reading) -> Iterator[Found]:
     if path.is_dir():
-        yield from _read_folder(path, given)
+        yield from _find_in_folder(path, reading)
         return
     try:
         stream = path.open("rb")
@@ -79,43 +90,13 @@ def _read_path(path: Path, given: Metadata) -> Iterator[Document | Failure]:
             f"cannot be opened: {(error.strerror or 'no such file').lower()}", error="file"
         ) from error
     with stream:
-        yield from _read_stream(stream, str(path), given)
+        content = Content(place=str(path), stream=stream, name=path.name)
+        yield from read_content(content, reading)
 
 
-def _read_folder(folder: Path, given: Metadata) -> Iterator[Document | Failure]:
-    paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in _IN_FOLDERS and p.is_file())
+def _find_in_folder(folder: Path, reading: Reading) -> Iterator[Found]:
+    paths = sorted(p for p in folder.rglob("*") if suffix_of(p.name) in IN_FOLDERS and p.is_file())
     if not paths:
-        raise SourceError("no .txt, .html or .jsonl file in this folder", error="empty")
+        raise SourceError("no file in this folder is of a form that is read", error="empty")
     for path in paths:
-        yield from read_location(str(path), given=given)
-
-
-def _read_stream(
-    stream: BufferedReader[Any], place: str, given: Metadata
-) -> Iterator[Document | Failure]:
-    suffix = Path(place).suffix.lower()
-    head = stream.peek(_PEEK_BYTES)[:_PEEK_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if suffix in JSON_LINES or (place == STANDARD_INPUT and head.startswith(b"{")):
-        yield from read_json_lines(stream, place=place, given=given)
-        return
-    content = stream.read(MAX_TEXT_BYTES + 1)
-    check_size(len(content))
-    if suffix in PAGES or head.startswith(_PAGE_STARTS):
-        yield _page_document(decode_page(content), given)
-    else:
-        yield make_document(decode(content), given=given)
-
-
-def _read_address(address: str, given: Metadata, allow_private: bool) -> Document:
-    page = fetch(address, allow_private=allow_private)
-    at = msgspec.structs.replace(given, url=given.url or page.url)
-    if page.media_type in _PAGE_MEDIA_TYPES:
-        return _page_document(decode_page(page.content, declared=page.charset), at)
-    if page.media_type == "text/plain":
-        return make_document(decode(page.content), given=at)
-    raise SourceError(f"neither a page nor a text but {page.media_type}", error="media-type")
-
-
-def _page_document(html: str, given: Metadata) -> Document:
-    text, found = read_page(html)
-    return make_document(text, given=given, found=found)
+        yield from find(str(path), reading)

@@ -87,16 +87,24 @@ class Project:
         """
         folder = Path(folder)
         try:
-            settings = tomllib.loads((folder / CONFIGURATION).read_text(encoding="utf-8"))
-            url = settings["database"]["url"]
-        except FileNotFoundError as error:
-            raise StoreError(f"{folder}: no project; `musnad init {folder}` makes one") from error
-        except (tomllib.TOMLDecodeError, KeyError, TypeError, OSError, ValueError) as error:
-            raise StoreError(f"{folder / CONFIGURATION}: cannot be read: {error}") from error
+            url = _configuration(folder)["database"]["url"]
+        except (KeyError, TypeError) as error:
+            raise StoreError(f"{folder / CONFIGURATION}: no url under [database]") from error
         project = cls(folder, make_engine(_absolute(str(url), folder)))
         if revision_of(project.engine) != REVISION:
             migrate(project.engine)
         return project
+
+    def settings(self, section: str) -> dict[str, Any]:
+        """What a section of ``musnad.toml`` sets; empty without it.
+
+        Raises:
+            StoreError: the file cannot be read.
+        """
+        found = _configuration(self.folder).get(section, {})
+        if not isinstance(found, dict):
+            raise StoreError(f"{self.folder / CONFIGURATION}: {section} is no section")
+        return found
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -153,6 +161,15 @@ class Project:
         """See :meth:`Snapshot.states`."""
         with self.snapshot() as snapshot:
             return snapshot.states()
+
+
+def _configuration(folder: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads((folder / CONFIGURATION).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise StoreError(f"{folder}: no project; `musnad init {folder}` makes one") from error
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{folder / CONFIGURATION}: cannot be read: {error}") from error
 
 
 def _absolute(url: str | None, folder: Path) -> str:

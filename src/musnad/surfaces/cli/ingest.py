@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
 from musnad.records.analysis import Analysis
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from musnad.reader import Outcome
     from musnad.store.project import Project
 
-EXAMPLE = "Example: musnad ingest syria news.jsonl pages/ -j 2"
+EXAMPLE = "Example: musnad ingest syria news.jsonl feeds.opml cc-news.warc.gz -j 2"
 _MAX_SHOWN_FAILURES = 20
 
 
@@ -29,8 +31,8 @@ def ingest(
         list[str] | None,
         typer.Argument(
             metavar="[INPUT]...",
-            help="Files (.txt, .html, .jsonl), folders, http(s) addresses, or - for "
-            "standard input, as for read. Without any, an interrupted ingest goes on.",
+            help="Files, folders, http(s) addresses, or - for standard input, as for read; "
+            "what feeds link to is fetched. Without any, an interrupted ingest goes on.",
         ),
     ] = None,
     published: Annotated[
@@ -69,6 +71,8 @@ def ingest(
     """
     # Slow to import.
     from musnad.sources.locations import read_location  # noqa: PLC0415
+    from musnad.sources.manners import manners_of  # noqa: PLC0415
+    from musnad.sources.web import Web  # noqa: PLC0415
     from musnad.store import project as projects  # noqa: PLC0415
     from musnad.store.readers import reader_name  # noqa: PLC0415
     from musnad.store.writing import queue_again, take_in  # noqa: PLC0415
@@ -77,9 +81,12 @@ def ingest(
     given = Metadata(outlet=outlet, published=published)
     tally = _Tally(quiet=quiet)
     project = projects.Project.open(folder)
-    with project.writing():
+    manners = manners_of(project.settings("fetch"))
+    if allow_private:
+        manners = msgspec.structs.replace(manners, allow_private=True)
+    with project.writing(), closing(Web(manners)) as web:
         for location in inputs or []:
-            found = read_location(location, given=given, allow_private=allow_private)
+            found = read_location(location, given=given, web=web)
             done = None
             with bar_for("taking in", None, shown=shown) as advance:
                 for done in take_in(project.engine, location, tally.failing(found)):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from musnad.reader import Outcome
-from musnad.sources.locations import JSON_LINES
+from musnad.sources.content import JSON_LINES
 
 _BLOCK_BYTES = 1 << 20
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -17,6 +17,8 @@ from musnad.records.analysis import Analysis
 from musnad.records.documents import Document, Failure
 from musnad.sources.documents import Metadata
 from musnad.sources.locations import is_collection, read_location
+from musnad.sources.manners import Manners
+from musnad.sources.web import Web
 from musnad.surfaces.cli.exits import ERROR, SOME_FAILED, say
 from musnad.surfaces.cli.options import published_day
 from musnad.surfaces.cli.progress import watched
@@ -32,9 +34,10 @@ def read(
         list[str],
         typer.Argument(
             metavar="INPUT...",
-            help="Files (.txt, .html, .jsonl), folders, http(s) addresses, or - for standard "
-            "input. JSON lines hold one article a line: text and any of id, title, url, outlet, "
-            "published, language.",
+            help="Files (.txt, .html, .jsonl, .xml and .opml of feeds, .warc.gz, .zip, .pdf), "
+            "folders, http(s) addresses of pages and feeds, or - for standard input. JSON lines "
+            "hold one article a line: text and any of id, title, url, outlet, published, "
+            "language.",
         ),
     ],
     published: Annotated[
@@ -105,8 +108,9 @@ def read(
 def _documents(
     inputs: list[str], given: Metadata, allow_private: bool
 ) -> Iterator[Document | Failure]:
-    for location in inputs:
-        yield from read_location(location, given=given, allow_private=allow_private)
+    with closing(Web(Manners(allow_private=allow_private))) as web:
+        for location in inputs:
+            yield from read_location(location, given=given, web=web)
 
 
 def _open(path: Path) -> BinaryIO:
