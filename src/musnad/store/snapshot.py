@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from musnad.errors import StoreError
 from musnad.records.analysis import Analysis
+from musnad.store.coverage import Coverage, coverage
 from musnad.store.matching import matched
 from musnad.store.packing import unpack_analysis
 from musnad.store.query import MAX_LIMIT, TABLES, Query, day_in, selected
@@ -109,6 +110,22 @@ class Snapshot:
         if len(hits) <= limit:
             return Page(hits)
         return Page(hits[:limit], _cursor_after(hits[limit - 1], query))
+
+    def coverage(self, query: Query) -> Coverage:
+        """How much of what was published the query finds, over time.
+
+        Raises:
+            StoreError: the query has no sense.
+        """
+        return coverage(self._connection, query)
+
+    def outlets(self) -> list[str]:
+        """The outlets of the articles, those with most articles first."""
+        counted = select(ARTICLES.c.outlet).where(ARTICLES.c.outlet.is_not(None))
+        by_size = counted.group_by(ARTICLES.c.outlet).order_by(
+            func.count().desc(), ARTICLES.c.outlet
+        )
+        return list(self._connection.scalars(by_size))
 
     def every(self, query: Query) -> Iterator[Hit]:
         """All records of the query in its order; ``limit`` and ``after`` do not hold.

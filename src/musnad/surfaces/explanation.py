@@ -6,7 +6,7 @@ show it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -105,14 +105,14 @@ def _inputs(record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for i in (*record.inputs, *referred) if i is not None))
 
 
-def sentences_of(analysis: Analysis, card: Card) -> Iterator[tuple[Piece, ...]]:
-    """The sentences that a record's words stand in, in text order, each once.
+def sentences_of(analysis: Analysis, marked: Iterable[Span]) -> Iterator[tuple[Piece, ...]]:
+    """The sentences that marked words stand in, in text order, each once.
 
     Returns:
         Each in pieces that together are the sentence.
     """
     text = analysis.document.text
-    spans = sorted({mark.span for mark in card.marks})
+    spans = sorted(set(marked))
     for sentence in analysis.document.sentences or (Span(0, len(text)),):
         inside = [_cut(span, sentence) for span in spans if span.overlaps(sentence)]
         pieces, at = [], sentence.start
@@ -127,7 +127,7 @@ def sentences_of(analysis: Analysis, card: Card) -> Iterator[tuple[Piece, ...]]:
 def _lines_of_sentences(analysis: Analysis, card: Card, style: Style) -> Iterator[str]:
     """The sentences with the words underlined, or in brackets where nothing can be underlined."""
     opening, closing = (style.marked, style.off) if style.marked else _BRACKETS
-    for pieces in sentences_of(analysis, card):
+    for pieces in sentences_of(analysis, (mark.span for mark in card.marks)):
         marked = "".join(f"{opening}{p.text}{closing}" if p.marked else p.text for p in pieces)
         yield from marked.splitlines() if style.marked else one_line_each(marked)
 

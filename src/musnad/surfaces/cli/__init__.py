@@ -10,6 +10,7 @@ from musnad.errors import MusnadError
 from musnad.surfaces.cli import (
     bench,
     copies,
+    demo,
     evaluate,
     explain,
     export,
@@ -61,6 +62,7 @@ app.command(epilog=explain.EXAMPLE)(explain.explain)
 app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.command(epilog=bench.EXAMPLE)(bench.bench)
 app.command(epilog=schema.EXAMPLE)(schema.schema)
+app.command(epilog=demo.EXAMPLE)(demo.demo)
 app.command(epilog=serve.EXAMPLE)(serve.serve)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Generic, Literal, TypeVar
 
 import msgspec
 
@@ -18,10 +18,11 @@ from musnad.surfaces.export.cells import Cell, on_one_line, written
 from musnad.surfaces.export.rows import Row
 
 _MARK = '"'
+Item = TypeVar("Item")
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """How rows become lines.
+class Table(msgspec.Struct, Generic[Item], frozen=True, kw_only=True):
+    """How rows, of events or of something else, become lines.
 
     Attributes:
         header: the headings.
@@ -31,7 +32,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     header: Sequence[str]
-    cells: Callable[[Row], Sequence[Cell]]
+    cells: Callable[[Item], Sequence[Cell]]
     separator: Literal[",", "\t"]
     headed: bool = True
 
@@ -39,7 +40,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 EVIDENCE_HEADER = ("musnad_id", "musnad_document", "musnad_status", "trigger", "sentence")
 
 
-def with_evidence(table: Table) -> Table:
+def with_evidence(table: Table[Row]) -> Table[Row]:
     """The table with the columns of evidence after its own, for schemes that have none."""
 
     def cells(row: Row) -> Sequence[Cell]:
@@ -52,7 +53,7 @@ def _evidence(row: Row) -> tuple[Cell, ...]:
     return row.id, row.document.id, row.event.status, row.trigger, row.sentence
 
 
-def write_table(rows: Iterable[Row], stream: BinaryIO, table: Table) -> None:
+def write_table(rows: Iterable[Item], stream: BinaryIO, table: Table[Item]) -> None:
     """Write the rows; memory does not grow with them."""
     line = _commas if table.separator == "," else _tabs
     if table.headed:

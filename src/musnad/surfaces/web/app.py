@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from musnad.store.project import Project
+from musnad.surfaces.rest import routers as programs
 from musnad.surfaces.web.errors import show_errors
 from musnad.surfaces.web.guard import LOOPBACK, Guard
 from musnad.surfaces.web.pages import NAVIGATION, ROUTERS
@@ -23,12 +24,20 @@ def make_app(project: Project, *, hosts: Iterable[str] | None = LOOPBACK) -> Fas
         hosts: names under which it may be asked; None for any, which needs accounts.
     """
     app = FastAPI(
-        title="Musnad", version=__version__, docs_url=None, redoc_url=None, openapi_url=None
+        title="Musnad",
+        summary="Who said what, who did what to whom, in Arabic news, with the words.",
+        version=__version__,
+        license_info={"name": "Apache 2.0", "identifier": "Apache-2.0"},
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
     )
     app.state.project = project
     app.state.navigation = NAVIGATION
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)
+    for router in programs.ROUTERS:
+        app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     show_errors(app)
     app.add_middleware(Guard, hosts=hosts)

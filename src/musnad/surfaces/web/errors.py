@@ -1,48 +1,75 @@
-"""Errors as pages: what is wrong and what to do, in the reader's language."""
+"""Errors: for people a page, for programs a problem (RFC 9457), in both languages."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import msgspec
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from musnad.errors import StoreError
+from musnad.errors import SourceError, StoreError
+from musnad.surfaces.rest.forms import PROBLEM
+from musnad.surfaces.web.languages import LANGUAGES, say
 from musnad.surfaces.web.rendering import render
 
-_KNOWN = (400, 401, 403, 404, 405, 422, 429, 500)
+_KNOWN = (400, 401, 403, 404, 405, 413, 422, 429, 500)
 
 
 def show_errors(app: FastAPI) -> None:
-    """Let the app answer its errors with pages."""
+    """Let the app answer its errors so."""
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _wrong)
     app.add_exception_handler(StoreError, _no_sense)
+    app.add_exception_handler(SourceError, _no_sense)
     app.add_exception_handler(Exception, _failed)
 
 
-def _page(request: Request, status: int, detail: str = "") -> Response:
-    return render(
-        request, "error", status, error=status if status in _KNOWN else 500, detail=detail
-    )
+def _answer(request: Request, status: int, wrong: list[dict[str, str]]) -> Response:
+    known = status if status in _KNOWN else 500
+    if not request.url.path.startswith("/api/"):
+        return render(request, "error", status, error=known, wrong=wrong)
+    problem: dict[str, Any] = {
+        "type": "about:blank",
+        "title": say(f"error.{known}", LANGUAGES["en"]),
+        "title_ar": say(f"error.{known}", LANGUAGES["ar"]),
+        "status": status,
+        "instance": request.url.path,
+    }
+    if wrong:
+        problem["detail"] = "; ".join(f"{w['where']}: {w['what']}".strip(": ") for w in wrong)
+        problem["errors"] = wrong
+    return Response(msgspec.json.encode(problem), status_code=status, media_type=PROBLEM)
 
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _page(request, error.status_code)
+    response = _answer(request, error.status_code, [])
+    response.headers.update(error.headers or {})
+    return response
 
 
 def _wrong(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    said = (f"{'.'.join(map(str, e['loc'][1:]))}: {e['msg']}" for e in error.errors())
-    return _page(request, 422, "\n".join(said))
+    wrong = [
+        {"where": ".".join(map(str, e["loc"][1:])), "what": _printable(e["msg"])}
+        for e in error.errors()
+    ]
+    return _answer(request, 422, wrong)
 
 
 def _no_sense(request: Request, error: Exception) -> Response:
-    return _page(request, 422, str(error))
+    return _answer(request, 422, [{"where": "", "what": _printable(str(error))}])
 
 
 def _failed(request: Request, _error: Exception) -> Response:
-    """The error itself is in the server's log; the reader is not shown our insides."""
-    return _page(request, 500)
+    """The error itself is in the server's log; the asker is not shown our insides."""
+    return _answer(request, 500, [])
+
+
+def _printable(text: str) -> str:
+    """Without half characters, which UTF-8 has not."""
+    return text.encode("utf-8", "replace").decode()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from musnad.surfaces.web.pages import article, home, preferences
+from musnad.surfaces.web.pages import article, home, preferences, search
 
-ROUTERS = (home.router, article.router, preferences.router)
-NAVIGATION = (("articles", "/"),)  # what the head of every page leads to: message and address
+ROUTERS = (home.router, article.router, search.router, preferences.router)
+NAVIGATION = (
+    ("articles", "/"),
+    ("search", "/search"),
+)  # what the head of every page leads to: message and address

@@ -64,7 +64,7 @@ def why(request: Request, number: ArticleNumber, analysis: ReadArticle, record: 
         number=number,
         document=analysis.document,
         explanation=explanation,
-        sentences=lambda card: list(sentences_of(analysis, card)),
+        sentences=lambda card: list(sentences_of(analysis, (mark.span for mark in card.marks))),
     )
 
 
