@@ -6,8 +6,6 @@ event told in a sentence, with the parties, place and time that its own clause g
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from musnad.extraction.coding import event_code
@@ -19,6 +17,7 @@ from musnad.extraction.event_places import find_place
 from musnad.extraction.event_roles import Roles, find_roles, merged, placed, supporting
 from musnad.extraction.event_senses import sense
 from musnad.extraction.event_status import event_status
+from musnad.extraction.event_times import find_time, is_to_come
 from musnad.extraction.event_triggers import Trigger, distinct, find_triggers
 from musnad.extraction.holders import Holders
 from musnad.extraction.scene import Scene, SceneIndex
@@ -39,13 +38,10 @@ _ARMED_MODES = frozenset({"seize"})
 _SPEECH = frozenset(
     {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"}
 )  # types whose verbs are acts of speech
-_CLAUSE_ENDS = frozenset({"،", "؛", ":"})
 _PUBLIC = frozenset(
     {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "OPP", "REB", "PRM", "UAF", "ELI", "REF", "LAB"}
 )  # sectors of public life where no country is known
-_CALENDAR_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(?![-\d])")  # as far as it is told, no week
 _SEVERAL = 2  # sentences with news that make an article of events
-_TIME_REACH = 14  # tokens between an event and the time of its clause
 _CONFIDENCE = {"base": 0.5, "actor": 0.2, "recipient": 0.15, "told": 0.05, "time": 0.1, "bare": 0.3}
 
 
@@ -100,8 +96,9 @@ class _Coder:
         )
         if _is_private(scene, self.cast, trigger, roles):
             return
-        time = _time(scene, trigger)
-        if status == "actual" and trigger.row.pos != "verb" and self.is_to_come(time):
+        time = find_time(scene, trigger, told_in)
+        published = self.layers.document.published
+        if status == "actual" and trigger.row.pos != "verb" and is_to_come(time, published):
             status = "future"
         kind, mode = sense(scene, self.cast, trigger, roles=roles, status=status)
         trigger = msgspec.structs.replace(trigger, mode=mode)
@@ -121,12 +118,6 @@ class _Coder:
         toll = any(supporter.row.group == "result" for supporter in supporters)
         self.events.append(self.weighed(scene, trigger, Context(toll, both), event))
         self.told.append(Told(kind, trigger.mode, roles, identity, scene.sentence.index))
-
-    def is_to_come(self, time: TimeReference | None) -> bool:
-        """Whether the day of an event is after publication: «مباحثات غدا» (*talks tomorrow*)."""
-        published = self.layers.document.published
-        day = time is not None and _CALENDAR_DAY.match(time.value)
-        return bool(published and day and day[0] > published[: len("2016-10-04")])
 
     def weighed(self, scene: Scene, trigger: Trigger, context: Context, event: Event) -> Event:
         """The event, less sure where it is told without anything concrete."""
@@ -280,36 +271,6 @@ def _codes(parties: tuple[Party, ...]) -> _Codes:
 
 def _place_name(event: Event) -> str | None:
     return event.place.name if event.place is not None else None
-
-
-def _time(scene: Scene, trigger: Trigger) -> TimeReference | None:
-    """The day of the nearest date of the clause, on either side of the trigger.
-
-    A date before a comma belongs to what was told there: «أعلن الخميس، أن القصف …».
-    """
-    best: tuple[int, TimeReference] | None = None
-    for index in range(_time_from(scene, trigger), min(scene.last, trigger.last + _TIME_REACH) + 1):
-        time = scene.in_time(index)
-        if time is None or time.value is None or time.kind not in ("date", "time"):
-            continue
-        gap = abs(index - trigger.first)
-        if best is None or gap < best[0]:
-            best = gap, TimeReference(value=_day(time.value), span=time.span)
-    return best[1] if best is not None else None
-
-
-def _time_from(scene: Scene, trigger: Trigger) -> int:
-    """The first token before a trigger at which its date may stand."""
-    first = max(scene.first, trigger.first - _TIME_REACH)
-    for index in range(trigger.first - 1, first - 1, -1):
-        if scene.tokens[index].text in _CLAUSE_ENDS and scene.in_time(index) is None:
-            return index + 1
-    return first
-
-
-def _day(value: str) -> str:
-    """The day of a time value: ``2016-10-04`` for the evening of that day."""
-    return value.partition("T")[0] if "/" not in value else value
 
 
 def _confidence(event: Event, time: TimeReference | None, told_in: Statement | None) -> float:
