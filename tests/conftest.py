@@ -1,4 +1,4 @@
-"""Projects in both databases; those in PostgreSQL are slow tests."""
+"""Projects in both databases, those in PostgreSQL in slow tests; how properties are tested."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import settings
 from tests.postgresql import NEEDED, Cluster, MissingError, throw_away_cluster
 
 from musnad.store.project import Project
+
+# A machine that is busy with other work makes any test slow: time says nothing of a property.
+settings.register_profile("musnad", deadline=None)
+settings.load_profile("musnad")
 
 MakeProject = Callable[[], Project]
 
