@@ -153,7 +153,7 @@ def test_a_list_of_feeds_gives_the_articles_of_all(server: Server, tmp_path: Pat
     first, gone, second = read(tmp_path / "feeds.opml")
     assert isinstance(first, Document)
     assert isinstance(gone, Failure)
-    assert (gone.document, gone.error) == (feeds[1], "http")
+    assert (gone.document, gone.error) == (feeds[1], "gone")
     assert isinstance(second, Document)
 
 

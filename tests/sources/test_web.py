@@ -208,7 +208,7 @@ def test_only_the_web_is_read(address: str) -> None:
 
 
 def test_a_refusal_and_a_missing_host_are_told_apart(server: Server) -> None:
-    assert error_of(f"{server.url}/none") == "http"
+    assert error_of(f"{server.url}/none") == "gone"
     assert error_of("http://nowhere.invalid/") == "network"
     server.close()
     assert error_of(f"{server.url}/closed") == "network"

@@ -34,7 +34,8 @@ class RawRecord(msgspec.Struct, frozen=True, kw_only=True):
         record: the WARC-Record-ID, e.g. ``<urn:uuid:…>``.
         file: name of the WARC file in the folder.
         offset: of the record's first byte in it.
-        url: that was asked in the end.
+        asked: the address that was wanted.
+        url: the one that answered, after redirects.
         fetched: ISO 8601, UTC.
         status: of HTTP.
         sha256: of the body as sent.
@@ -43,6 +44,7 @@ class RawRecord(msgspec.Struct, frozen=True, kw_only=True):
     record: str
     file: str
     offset: int
+    asked: str
     url: str
     fetched: str
     status: int
@@ -58,8 +60,8 @@ class Archive:
         self._stream: BinaryIO | None = None
         self._day = ""
 
-    def keep(self, answer: Answer, hints: Metadata) -> RawRecord:
-        """Add an answer; it is on the disk when this returns."""
+    def keep(self, answer: Answer, asked: str, hints: Metadata) -> RawRecord:
+        """Add an answer to what was asked; it is on the disk when this returns."""
         from warcio.warcwriter import WARCWriter  # noqa: PLC0415
 
         stream = self._file(answer.fetched)
@@ -74,6 +76,7 @@ class Archive:
             record=record.rec_headers.get_header("WARC-Record-ID"),
             file=Path(stream.name).name,
             offset=offset,
+            asked=asked,
             url=answer.url,
             fetched=answer.fetched.isoformat(timespec="seconds"),
             status=answer.status,

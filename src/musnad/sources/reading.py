@@ -73,18 +73,19 @@ def read_address(
     except SourceError as error:
         yield Found(failure_of(address, error, reading.given.id))
         return
-    yield from read_answer(answer, reading, hints=hints, allowed=allowed)
+    yield from read_answer(answer, address, reading, hints=hints, allowed=allowed)
 
 
 def read_answer(
     answer: Answer,
+    asked: str,
     reading: Reading,
     *,
     hints: Metadata = NOTHING_KNOWN,
     allowed: frozenset[Form] = ALL,
 ) -> Iterator[Found]:
-    """What is found in what a server answered, once its bytes are kept."""
-    raw = reading.archive.keep(answer, hints) if reading.archive is not None else None
+    """What is found in what a server answered to what was asked, once its bytes are kept."""
+    raw = reading.archive.keep(answer, asked, hints) if reading.archive is not None else None
     content = Content(
         place=answer.url,
         stream=stream_of(answer.content),

@@ -99,6 +99,7 @@ def _raw(record: Any, file: str, url: str, body: bytes) -> RawRecord:
         record=str(record.headers.get("WARC-Record-ID") or f"{file}:{record.stream_pos}"),
         file=file,
         offset=int(record.stream_pos),
+        asked=url,
         url=url,
         fetched=record.record_date.isoformat() if record.record_date else "",
         status=200,

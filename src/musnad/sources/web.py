@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import httpx
 
 _BUSY = frozenset((429, 503))
+_GONE = frozenset((404, 410))
 _NOT_MODIFIED = 304
 _DEFAULT = Manners()
 
@@ -74,7 +75,8 @@ class Web:
 
         Raises:
             SourceError: classes ``address``, ``private-address``, ``robots``, ``redirects``,
-                ``too-large``, ``timeout``, ``http`` (the server refused) and ``network``.
+                ``too-large``, ``timeout``, ``gone``, ``http`` (the server refused) and
+                ``network``.
         """
         return _good(self._follow(parse_address(address), {}, self._delay_at))
 
@@ -131,6 +133,8 @@ class Web:
 
 
 def _good(answer: Answer) -> Answer:
+    if answer.status in _GONE:
+        raise SourceError(f"the server has it no more ({answer.status})", error="gone")
     if not 200 <= answer.status < 300:
         raise SourceError(f"the server answered {answer.status}", error="http")
     return answer

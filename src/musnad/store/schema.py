@@ -23,7 +23,7 @@ from sqlalchemy import (
     Table,
 )
 
-REVISION = "0003"  # the migration that makes these tables
+REVISION = "0004"  # the migration that makes these tables
 PLACES = 1_000_000  # the records of one kind that an article may have
 
 METADATA = MetaData()
@@ -183,6 +183,48 @@ PARTIES = Table(
     Index("parties_by_wikidata", "wikidata", "side"),
     Index("parties_by_country", "country", "side"),
     Index("parties_by_owner", "owner", "side"),
+)
+RAW = Table(  # bytes that were fetched, in the WARC files of raw/ or where the user keeps them
+    "raw",
+    METADATA,
+    _key(),
+    Column("record", String, nullable=False, unique=True),  # WARC-Record-ID
+    Column("file", String, nullable=False),
+    Column("offset", BigInteger, nullable=False),
+    Column("asked", String),  # the address before redirects
+    Column("url", String),
+    Column("fetched", String, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),  # of the body as sent
+    Index("raw_by_asked", "asked"),
+)
+ORIGINS = Table(  # which bytes an article was read from
+    "origins",
+    METADATA,
+    Column("article", _NUMBER, ForeignKey("articles.number"), primary_key=True),
+    Column("raw", _NUMBER, ForeignKey("raw.number"), primary_key=True),
+)
+WATCHED = Table(
+    "watched",
+    METADATA,
+    Column("source", _NUMBER, ForeignKey("sources.number"), primary_key=True, autoincrement=False),
+)
+FETCHES = Table(  # of feeds; see musnad.store.fetches
+    "fetches",
+    METADATA,
+    _key(),
+    _of("sources"),
+    Column("fetched", String, nullable=False),
+    Column("error", String),
+    Column("changed", Boolean, nullable=False),
+    Column("etag", String),
+    Column("last_modified", String),
+    Column("sha256", String(64)),
+    Column("new", Integer, nullable=False),
+    Column("known", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("undated", Integer, nullable=False),
+    Index("fetches_by_source", "source", "number"),
 )
 DRAWN = (PARTIES, ENTITIES, TIMES, STATEMENTS, EVENTS, CLAIMS, RELATIONS)
 

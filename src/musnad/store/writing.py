@@ -63,11 +63,11 @@ def take_in(engine: Engine, location: str, found: Iterable[Document | Failure]) 
     taken = Taken()
     while batch := list(islice(items, _TAKEN_AT_ONCE)):
         with engine.begin() as connection:
-            source = _number_of(connection, SOURCES, "location", storable(location) or "")
+            source = number_of(connection, SOURCES, "location", storable(location) or "")
             failures = [item for item in batch if isinstance(item, Failure)]
             documents = [item for item in batch if isinstance(item, Document)]
             new = _queue(connection, source, documents)
-            _insert_missing(connection, FAILURES, [_failure(None, f) for f in failures])
+            insert_missing(connection, FAILURES, [_failure(None, f) for f in failures])
         taken = Taken(
             taken.new + new, taken.known + len(documents) - new, taken.failed + len(failures)
         )
@@ -140,7 +140,7 @@ def read_queued(engine: Engine, reader: str, read: Read) -> Iterator[Outcome]:
     while batch := list(islice(outcomes, _READ_AT_ONCE)):
         numbered = [(under_way.popleft(), outcome) for outcome in batch]
         with engine.begin() as connection:
-            keep(connection, _number_of(connection, READERS, "name", reader), numbered)
+            keep(connection, number_of(connection, READERS, "name", reader), numbered)
         yield from batch
 
 
@@ -178,7 +178,7 @@ def keep(connection: Connection, reader: int, outcomes: list[tuple[int, Outcome]
     _draw(connection, analyses)
     _keep_readings(connection, reader, analyses)
     add_words(connection, [(n, a) for n, a in analyses if n not in before])
-    _insert_missing(connection, FAILURES, [_failure(n, f) for n, f in failures])
+    insert_missing(connection, FAILURES, [_failure(n, f) for n, f in failures])
     _set_states(connection, [n for n, _ in analyses], {"state": "read", "reader": reader})
     _set_states(connection, [n for n, _ in failures if n in before], {"state": "read"})
     _set_states(connection, [n for n, _ in failures if n not in before], {"state": "failed"})
@@ -205,7 +205,7 @@ def _draw(connection: Connection, analyses: list[tuple[int, Analysis]]) -> None:
             together.setdefault(table, []).extend(rows)
     for name, rows in together.items():
         if name == "names":
-            _insert_missing(connection, METADATA.tables[name], rows)
+            insert_missing(connection, METADATA.tables[name], rows)
         elif rows:
             connection.execute(insert(METADATA.tables[name]), rows)
 
@@ -234,7 +234,7 @@ def _failure(article: int | None, failure: Failure) -> dict[str, Any]:
     }
 
 
-def _number_of(connection: Connection, table: Table, column: str, value: str) -> int:
+def number_of(connection: Connection, table: Table, column: str, value: str) -> int:
     """The number of a name in a table of names; the next one for a new name."""
     known = connection.scalar(select(table.c.number).where(table.c[column] == value))
     if known is not None:
@@ -244,7 +244,8 @@ def _number_of(connection: Connection, table: Table, column: str, value: str) ->
     return number
 
 
-def _insert_missing(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+def insert_missing(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Write the rows whose key is not there yet."""
     if not rows:
         return
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql

@@ -20,7 +20,9 @@ from musnad.surfaces.cli import (
     schema,
     search,
     serve,
+    sources,
     stories,
+    watch,
 )
 from musnad.surfaces.cli.exits import ERROR, say
 from musnad.version import __version__
@@ -55,6 +57,8 @@ app.command(epilog=read.EXAMPLE)(read.read)
 app.command(epilog=export.EXAMPLE)(export.export)
 app.command(epilog=init.EXAMPLE)(init.init)
 app.command(epilog=ingest.EXAMPLE)(ingest.ingest)
+app.command(epilog=watch.EXAMPLE)(watch.watch)
+app.command(epilog=sources.EXAMPLE)(sources.sources)
 app.command(epilog=search.EXAMPLE)(search.search)
 app.command(epilog=copies.EXAMPLE)(copies.copies)
 app.command(epilog=stories.EXAMPLE)(stories.stories)
