@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
-from musnad.extraction.connectives import connectives, that_prefix
+from musnad.extraction.connectives import connectives, is_kind, that_prefix
 from musnad.extraction.cues import Cue, CueReading, cue_lexicon, read_cue
 from musnad.extraction.scene import Scene
 from musnad.extraction.subjects import Subject, find_subject
@@ -227,6 +227,8 @@ def _documentary_source(scene: Scene, start: int) -> tuple[int, Reference | None
             return reference.last, reference
         token = scene.tokens[index]
         if token.kind == "mark" or scene.in_time(index) is not None:
+            break
+        if is_kind(token.norm, "relative"):
             break
         last = index
     return last, None

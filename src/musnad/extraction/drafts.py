@@ -18,7 +18,13 @@ from musnad.extraction.extents import clause_end, content_span, phrase_end, quot
 from musnad.extraction.forms import statement_force, statement_form
 from musnad.extraction.reports import Report
 from musnad.extraction.scene import Scene
-from musnad.extraction.speakers import Turn, carried_over, continues, governing_subject
+from musnad.extraction.speakers import (
+    Turn,
+    carried_over,
+    continues,
+    governing_subject,
+    joined_subject,
+)
 from musnad.records.assertions import Force, StatementForm
 from musnad.records.layers import Reference
 from musnad.records.spans import Span, covering
@@ -26,6 +32,7 @@ from musnad.records.spans import Span, covering
 _ASCRIBED = CueEntry("", "accord", "assert", ())
 _FLOATING_SHARE = 0.8  # of a sentence's words a quotation must hold to stand on its own
 _FLOATING_WORDS = 4
+_MONOLOGUE = 3  # reports in a row by one speaker that make an article his words
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -171,14 +178,18 @@ def _speaker(
         actor = governing_subject(scene, reading, report.cue.index)
         if actor is not None:
             return actor
+    if reading.kind == "finite" and reading.coordinated and not spoken:
+        actor = joined_subject(scene, reading, report.cue.index)
+        if actor is not None:
+            return actor
     return carried_over(turns, reading, scene.sentence.index)
 
 
 def _called_by(scene: Scene, report: Report, turns: Sequence[Turn]) -> Reference | None:
     """«ودعا المجتمع الدولي إلى…» after others of his words: who calls is he, not those called upon.
 
-    So where somebody has just spoken whom the verb fits, and the noun after it is a body or a
-    group that has not spoken.
+    So where one person whom the verb fits has spoken for some time, and the noun after it is a
+    body or a group that has not.
     """
     subject, reading = report.subject, report.cue.reading
     called = subject.reference
@@ -187,11 +198,13 @@ def _called_by(scene: Scene, report: Report, turns: Sequence[Turn]) -> Reference
     if subject.place != "after" or called.kind == "person" or reading.kind != "finite":
         return None
     caller = carried_over(list(turns), reading, scene.sentence.index)
-    latest = turns[-1] if turns else None
-    if caller is None or latest is None or scene.sentence.index - latest.sentence > 1:
+    if caller is None or caller.kind != "person" or len(turns) < _MONOLOGUE:
         return None
-    spoken = any(turn.reference.entity == called.entity for turn in turns)
-    return None if spoken or caller.kind != "person" else caller
+    if any(turn.reference.entity == called.entity for turn in turns):
+        return None
+    latest = turns[-_MONOLOGUE:]
+    alone = all(turn.reference.entity == caller.entity for turn in latest)
+    return caller if alone and scene.sentence.index - latest[-1].sentence <= 1 else None
 
 
 def accord_drafts(

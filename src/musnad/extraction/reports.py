@@ -182,7 +182,8 @@ def _finite(scene: Scene, cue: Cue, subject: Subject, claimed: set[int]) -> Repo
     if complement is None and before is None:
         return None
     weak = cue.reading.rare and not cue.entry.objects
-    if weak and (complement is None or not _is_adjacent(subject, complement)):
+    proven = complement is not None and _is_adjacent(subject, complement)
+    if weak and not (proven and cue.entry.takes("that")):
         return None
     if complement is not None and (
         _is_passive_charge(cue, subject, complement)

@@ -63,6 +63,22 @@ def governing_subject(scene: Scene, reading: CueReading, before: int) -> Referen
     return first_actor(scene, reading, before)
 
 
+def joined_subject(scene: Scene, reading: CueReading, before: int) -> Reference | None:
+    """The subject of the verb a coordinated verb is joined to: «استدعت تونس السفير وأبدت له…»."""
+    for index in range(before - 1, scene.first - 1, -1):
+        token = scene.tokens[index]
+        verb = read_verb(token.norm, token.text) if token.kind == "word" else None
+        if verb is None or scene.in_name(index) or _is_subordinate(scene, index):
+            continue
+        if index > scene.first and not verb.coordinated:
+            continue
+        subject = find_subject(scene, index, verb)
+        reference = subject.reference
+        if reference is not None and subject.place == "after" and reference.speaks:
+            return reference if continues(reading, reference) else None
+    return None
+
+
 def _is_subordinate(scene: Scene, index: int) -> bool:
     previous = scene.norm(index - 1)
     return is_kind(previous, "relative") or previous in connectives()["that"]

@@ -128,6 +128,8 @@ def _subject_after(scene: Scene, token: int, reading: CueReading) -> Subject | N
     start = skip_fillers(scene, token + 1)
     reference = scene.reference_from(start)
     if reference is not None and reference.span.start == scene.tokens[start].start:
+        if _is_addressed(scene, start):
+            return None
         if reference.speaks and agrees(reading, reference, before=False):
             return _with_joint(scene, reference)
         return None
@@ -137,6 +139,14 @@ def _subject_after(scene: Scene, token: int, reading: CueReading) -> Subject | N
         if named is not None and named.speaks:
             return Subject(named, named.span, quotation.last + 1, "after")
     return _unknown_subject(scene, start)
+
+
+def _is_addressed(scene: Scene, token: int) -> bool:
+    """«قال للصحافيين»: the preposition has swallowed the article, so that the word stays whole."""
+    here = scene.tokens[token]
+    best = next(iter(analyse(here.norm, here.text)), None)
+    swallowed = best is not None and best.cut < len(best.proclitics) > 1
+    return swallowed and best is not None and best.proclitics in connectives()["addressing"]
 
 
 def _with_joint(scene: Scene, reference: Reference) -> Subject:

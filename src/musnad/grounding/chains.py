@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from musnad.mentions.phrases import Phrase
+from musnad.mentions.titles import is_resumptive
 from musnad.mentions.words import small_words
 from musnad.records.words import Token
 
@@ -166,6 +167,10 @@ def _near(one: str, other: str) -> bool:
 
 def _same_office(chains: list[Chain], phrase: Phrase) -> Chain | None:
     """Whoever bears the office last mentioned: «وزير الخارجية الأميركي», «الوزير»."""
+    if phrase.head is not None and is_resumptive(phrase.head):
+        return _latest_titled(chains)
+    if phrase.head is not None and phrase.head.entry.form in small_words()["counterpart"]:
+        return _counterpart(chains, phrase)
     if phrase.fresh and not phrase.modifiers:
         return None
     for chain in reversed(chains):
@@ -175,6 +180,31 @@ def _same_office(chains: list[Chain], phrase: Phrase) -> Chain | None:
             if other.head is not None and other.title is not None and _same_title(phrase, other):
                 return chain
     return _any_office(chains, phrase)
+
+
+def _counterpart(chains: list[Chain], phrase: Phrase) -> Chain | None:
+    """«نظيره الروسي» after «وزير الخارجية المصري»: whoever holds that office in Russia, if told."""
+    offices = [
+        other.head.entry.form
+        for chain in chains
+        for other in chain.phrases
+        if other.head is not None and other.head.entry.role == "office"
+        if other.title is not None and not set(other.codes) & set(phrase.codes)
+    ]
+    for chain in reversed(chains):
+        for other in chain.phrases:
+            same = other.head is not None and other.head.entry.form in offices[-1:]
+            if same and phrase.codes and set(phrase.codes) & set(other.codes):
+                return chain
+    return None
+
+
+def _latest_titled(chains: list[Chain]) -> Chain | None:
+    """Whom «معاليه» means: the person last mentioned with a title."""
+    for chain in reversed(chains):
+        if any(p.kind == "person" and p.title is not None for p in chain.phrases):
+            return chain
+    return None
 
 
 def _any_office(chains: list[Chain], phrase: Phrase) -> Chain | None:

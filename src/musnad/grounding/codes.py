@@ -17,6 +17,7 @@ from musnad.mentions.heads import head_entries
 from musnad.mentions.phrases import Phrase
 
 _STATE = ("GOV",)
+_LED_SECTORS = frozenset({"", "MIL"})  # of heads that say less than who is led: «قوات»
 
 
 class Code(msgspec.Struct, frozen=True):
@@ -68,6 +69,12 @@ def _country_of_names(phrase: Phrase, published: str | None) -> str | None:
     return None
 
 
+def _is_led(phrase: Phrase) -> bool:
+    """Whether a people a phrase names tells its sector: «قوات المعارضة», not «وزير الإعلام»."""
+    head = phrase.head
+    return head is None or head.entry.sector in _LED_SECTORS
+
+
 def _told_sectors(chain: Chain, published: str | None) -> tuple[str, ...]:
     """Sectors of the head nouns and adjectives, and of a body the office belongs to."""
     found: list[str] = []
@@ -80,7 +87,9 @@ def _told_sectors(chain: Chain, published: str | None) -> tuple[str, ...]:
                 found += body.sectors
             elif kind == "metonym" and key in metonyms():
                 found += metonyms()[key].sectors
-            elif word in head_entries() and head_entries()[word].role == "people":
+            elif (
+                _is_led(phrase) and word in head_entries() and head_entries()[word].role == "people"
+            ):
                 found.append(head_entries()[word].sector)  # «قوات المعارضة»
         if phrase.head is not None and phrase.head.entry.sector:
             found.append(phrase.head.entry.sector)

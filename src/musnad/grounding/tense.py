@@ -6,6 +6,7 @@ from typing import Literal
 
 from musnad.mentions.time_lexicon import TimeWords
 from musnad.mentions.timexes import Timex
+from musnad.mentions.words import is_strange, read_word
 from musnad.records.layers import Layers
 from musnad.text.morphology import analyse
 
@@ -38,6 +39,11 @@ def _is_elsewhere(layers: Layers, index: int, timex: Timex) -> bool:
     return layers.tokens[index].paragraph != layers.tokens[timex.first].paragraph
 
 
+def _is_name(norm: str, text: str) -> bool:
+    """Whether a verb form is rather a name: «سالفيني» (*Salvini*) is no «will find me»."""
+    return is_strange(norm, text) or read_word(norm, text).given
+
+
 def _verb_tense(layers: Layers, words: TimeWords, index: int) -> Tense | None:
     token = layers.tokens[index]
     if token.kind != "word":
@@ -45,7 +51,7 @@ def _verb_tense(layers: Layers, words: TimeWords, index: int) -> Tense | None:
     if words.read(index, "will") is not None:
         return "future"
     best = next(iter(analyse(token.norm, token.text)), None)
-    if best is None or best.pos != "verb":
+    if best is None or best.pos != "verb" or _is_name(token.norm, token.text):
         return None
     if best.future:
         return "future"

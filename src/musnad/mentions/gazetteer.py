@@ -142,6 +142,7 @@ class NameWords(msgspec.Struct, frozen=True):
     given: frozenset[str]
     doubtful_given: frozenset[str]
     women: frozenset[str]
+    men: frozenset[str]
     family: frozenset[str]
     doubtful_family: frozenset[str]
 
@@ -159,9 +160,17 @@ def name_words() -> NameWords:
             if (row["common_word"] == "y") == doubtful
         )
 
-    women = frozenset("".join(words_of(row["token"])) for row in given if row["gender"] == "f")
+    women, men = (
+        frozenset("".join(words_of(row["token"])) for row in given if row["gender"] == gender)
+        for gender in "fm"
+    )
     return NameWords(
-        forms(given, False), forms(given, True), women, forms(family, False), forms(family, True)
+        given=forms(given, False),
+        doubtful_given=forms(given, True),
+        women=women,
+        men=men,
+        family=forms(family, False),
+        doubtful_family=forms(family, True),
     )
 
 

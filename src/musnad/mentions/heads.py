@@ -92,7 +92,8 @@ def read_head(norm: str, text: str) -> Head | None:
         if entry is None and reading.number in ("p", "d") and reading.pos == "noun":
             entry = entries.get(reading.lemma)
         if entry is None and reading.enclitic:
-            entry = entries.get(bare[: -len(reading.enclitic)])
+            stripped = entries.get(bare[: -len(reading.enclitic)])
+            entry = stripped or entries.get(reading.lemma)  # «وزارته»: the ta marbuta opens
         if entry is not None:
             return Head(
                 entry,

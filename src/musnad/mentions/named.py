@@ -36,7 +36,10 @@ def name_phrase(page: Page, person: PersonName) -> Phrase:
     """A person's name as a phrase."""
     span = page.span(person.first, person.last, person.cut)
     first = page.norm(person.first)[person.cut :]
-    gender: Literal["m", "f", ""] = "f" if first in name_words().women else ""
+    names = name_words()
+    gender: Literal["m", "f", ""] = (
+        "f" if first in names.women else "m" if first in names.men else ""
+    )
     return Phrase(
         first=person.first,
         last=person.last,

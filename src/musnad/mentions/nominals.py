@@ -37,8 +37,9 @@ def read_chain(page: Page, index: int, head: Head) -> Chain:
         if quoted_name(page, chain, head, following) or bracket(page, chain, following):
             indefinite = False
             continue
-        if page.breaks(following):
-            break
+        bare = head.entry.form in small_words()["bare-title"]
+        if page.breaks(following) or (bare and page.head(following) is not None):
+            break  # «سعادة السفير»: the office is a title of its own
         step = _step(page, chain, head, following, open_construct=indefinite)
         if step is None:
             break
@@ -234,7 +235,7 @@ def _object(page: Page, chain: Chain, index: int, *, through: str, people: bool)
         return _counted(page, chain, index)
     if head is None or head.cut or head.entry.role in ("honorific",):
         return False
-    if not people and head.entry.role == "people":
+    if not people and head.entry.role == "people" and not head.definite:
         return False
     if head.entry.role == "document":
         return False  # «قالت المنظمة في بيان»: the statement it is said in

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from musnad.mentions.continuations import Chain
@@ -43,7 +45,8 @@ def title_phrase(page: Page, index: int, head: Head, nested: list[Phrase]) -> Ph
     offices = [c for c in chains if c[1].entry.role == "office"] or chains
     main_head, main = offices[0][1], offices[0][2]
     bare = not (main_head.definite or main.complement)
-    if person is None and bare and main_head.entry.role == "honorific" and len(chains) == 1:
+    lone = person is None and bare and main_head.entry.role == "honorific" and len(chains) == 1
+    if lone and not is_resumptive(main_head):
         return None
     nested.extend(_nested_names(page, chains))
     title = page.span(index, last, head.cut)
@@ -63,7 +66,7 @@ def title_phrase(page: Page, index: int, head: Head, nested: list[Phrase]) -> Ph
         codes=tuple(code for _, _, c in chains for code in c.codes),
         sector=main.sector,
         modifiers=tuple(word for _, _, c in offices for word in c.words),
-        gender=main_head.gender,
+        gender=_gender(main_head),
         number="s" if person is not None else main_head.number,
         fresh=main.fresh or (person is None and not main_head.definite and not main.complement),
         former=main.former,
@@ -83,6 +86,18 @@ def _is_another(
         return True
     office = all(h.entry.role == "office" for h in (chains[-1][1], head))
     return office and head.definite and takes_person(page, index - 1)
+
+
+def _gender(head: Head) -> Literal["m", "f", ""]:
+    """The gender of who bears a title; none for «سعادة» and «نظيره», whose own tells nothing."""
+    kinds = small_words()
+    silent = head.entry.form in kinds["bare-title"] or head.entry.form in kinds["counterpart"]
+    return "" if silent else head.gender
+
+
+def is_resumptive(head: Head) -> bool:
+    """«معاليه», «سموه»: an honorific with a pronoun, for whoever was last called so."""
+    return head.possessed and head.entry.form in small_words()["bare-title"]
 
 
 def _introduces(head: Head, chain: Chain) -> bool:
