@@ -121,6 +121,10 @@ HOSTILE: dict[str, tuple[Answering, str]] = {
     "nothing": (page(b"", "text/plain"), "empty"),
     "empty page": (page(b""), "no-article"),
     "deep page": (page("<div>" * 40_000), "no-article"),
+    "page of attributes": (
+        page("<p " + " ".join(f"a{n}=1" for n in range(60_000)) + ">"),
+        "too-large",
+    ),
     "page of tags": (page("<a href=x>" * 100_000), "too-large"),
 }
 

@@ -15,6 +15,9 @@ from musnad.sources.encodings import misread_as
 MAX_TEXT_BYTES = 10 * 1024 * 1024  # of UTF-8; some 900,000 words of Arabic
 MIN_ARABIC_SHARE = 0.3  # of the letters; wire copy full of Latin names stays above 0.8
 
+# Languages that are written in letters of Arabic; what a page says of itself.
+OTHER_LANGUAGES = frozenset(("fa", "ur", "ps", "ckb", "ku", "ug", "sd", "pa", "prs"))
+
 _SCRIPT = r"\u0620-\u064A\u066E-\u06D3\u06FA-\u06FF\u0750-\u077F\uFB50-\uFDFB\uFE70-\uFEFC"
 _ARABIC = re.compile(rf"[{_SCRIPT}]+")
 _OTHER_LETTERS = re.compile(rf"[^\W\d_{_SCRIPT}]+")

@@ -20,7 +20,7 @@ from musnad.errors import SourceError
 from musnad.sources.content import ALL, Content, Form, stream_of
 from musnad.sources.documents import NOTHING_KNOWN, Metadata
 from musnad.sources.fetch import unpack
-from musnad.sources.guards import MAX_TEXT_BYTES
+from musnad.sources.guards import MAX_TEXT_BYTES, OTHER_LANGUAGES
 from musnad.sources.raw import HINTS, RawRecord
 
 _LOGGER = logging.getLogger(__name__)
@@ -31,7 +31,6 @@ _MIN_ARABIC_BYTES = 200  # some hundred letters in UTF-8
 _LEAD_BYTES = (b"\xd8", b"\xd9")  # of U+0600 to U+067F, all of Arabic
 _OTHER_CHARSETS = re.compile(rb"(?:windows|cp)-?1256|iso-?8859-6|utf-?16", re.IGNORECASE)
 _LANGUAGE = re.compile(rb"<html[^>]{0,500}?\slang\s*=\s*[\"']?([a-z]{2,3})", re.IGNORECASE)
-_ARABIC_SCRIPT = frozenset((b"fa", b"ur", b"ps", b"ckb", b"ku", b"ug", b"sd", b"pa"))
 _HEAD_BYTES = 4_096
 
 
@@ -121,7 +120,7 @@ def _may_be_arabic(payload: bytes, charset: str | None) -> bool:
     """Told from the bytes, because parsing a page takes a thousand times longer."""
     head = payload[:_HEAD_BYTES]
     language = _LANGUAGE.search(head)
-    if language is not None and language.group(1).lower() in _ARABIC_SCRIPT:
+    if language is not None and language.group(1).decode().lower() in OTHER_LANGUAGES:
         return False
     if sum(map(payload.count, _LEAD_BYTES)) >= _MIN_ARABIC_BYTES:
         return True
