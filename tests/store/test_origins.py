@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+from tests.conftest import MakeProject
 from tests.sources import samples
 from tests.sources.server import Server, page, serving
 from tests.sources.test_warc import Warc
@@ -31,8 +32,8 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project.make(tmp_path / "p")
+def project(make_project: MakeProject) -> Project:
+    return make_project()
 
 
 def take(project: Project, location: str) -> tuple[int, int, int]:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.conftest import MakeProject
 from tests.sources import samples
 from tests.sources.server import Server, page, serving
 from typer.testing import CliRunner, Result
@@ -32,8 +33,8 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    project = Project.make(tmp_path / "p")
+def project(make_project: MakeProject) -> Project:
+    project = make_project()
     with (project.folder / "musnad.toml").open("a", encoding="utf-8") as settings:
         settings.write(EAGER)
     return project
