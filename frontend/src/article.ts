@@ -199,3 +199,5 @@ function placesIn(element: HTMLElement): {
 function gentle(): ScrollBehavior {
   return matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
 }
+
+export {};

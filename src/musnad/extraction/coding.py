@@ -30,6 +30,15 @@ def event_types() -> tuple[str, ...]:
     return tuple(sorted({kind for kind, _ in _codes()}))
 
 
+def event_modes() -> dict[str, tuple[str, ...]]:
+    """The modes of each type of PLOVER, both in alphabetical order; empty for one without."""
+    modes: dict[str, list[str]] = {kind: [] for kind in event_types()}
+    for kind, mode in sorted(_codes()):
+        if mode:
+            modes[kind].append(mode)
+    return {kind: tuple(names) for kind, names in modes.items()}
+
+
 def event_code(kind: str, mode: str) -> EventCode:
     """The codes of a PLOVER type and mode; those of the type where the mode has none of its own."""
     codes = _codes()

@@ -23,7 +23,7 @@ from sqlalchemy import (
     Table,
 )
 
-REVISION = "0004"  # the migration that makes these tables
+REVISION = "0005"  # the migration that makes these tables
 PLACES = 1_000_000  # the records of one kind that an article may have
 
 METADATA = MetaData()
@@ -272,4 +272,47 @@ STORIES = Table(  # every article that is arranged; one without a story is its o
     Column("likeness", Float),
     Column("story", _NUMBER, nullable=False),  # the first report
     Index("stories_by_story", "story"),
+)
+# Of the people of a project and what they decided: nothing below is ever drawn anew.
+USERS = Table(
+    "users",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True),  # the database counts
+    Column("name", String, nullable=False, unique=True),
+    Column("role", String(8), nullable=False),  # reader coder curator admin
+    Column("password", String),  # argon2; none: by token only
+    Column("active", Boolean, nullable=False),
+)
+KEYS = Table(  # what stands for a user: a session of a browser or a token of a program
+    "user_keys",
+    METADATA,
+    Column("digest", String(64), primary_key=True),  # of the secret, which is not kept
+    Column("owner", _NUMBER, ForeignKey("users.number"), nullable=False),
+    Column("kind", String(7), nullable=False),  # session token
+    Column("until", String(20)),  # a session ends, ISO 8601 in UTC
+)
+DECISIONS = Table(  # only ever added to; an undoing is a decision too
+    "decisions",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True),  # the database counts
+    Column("at", String(20), nullable=False),  # ISO 8601 in UTC
+    Column("reviewer", String, nullable=False),
+    Column("article", _NUMBER, ForeignKey("articles.number"), nullable=False),
+    Column("record", String, nullable=False),
+    Column("kind", String(10), nullable=False),  # statements events
+    Column("verdict", String(7), nullable=False),  # accept correct reject undo
+    Column("undoes", _NUMBER),
+    Column("before", LargeBinary, nullable=False),  # the record that was decided on, as JSON
+    Column("after", LargeBinary),  # what it should be
+    Index("decisions_by_record", "article", "record"),
+    Index("decisions_by_undone", "undoes"),
+)
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True),  # the database counts
+    Column("at", String(20), nullable=False),
+    Column("who", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("subject", String, nullable=False),
 )

@@ -41,9 +41,14 @@ HOSTILE = make_document(
 )
 
 
-def make_project(folder: Path, documents: Iterable[Document] = (TALKS, HOSTILE)) -> Project:
-    """A project with these articles, read."""
-    project = Project.make(folder)
+def make_project(
+    folder: Path,
+    documents: Iterable[Document] = (TALKS, HOSTILE),
+    *,
+    project: Project | None = None,
+) -> Project:
+    """A project with these articles, read; made in the folder unless one is given."""
+    project = project or Project.make(folder)
     for _ in take_in(project.engine, "tests", documents):
         pass
     for _ in read_queued(project.engine, reader_name(), read_documents):

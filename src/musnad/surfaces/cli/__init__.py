@@ -22,6 +22,7 @@ from musnad.surfaces.cli import (
     serve,
     sources,
     stories,
+    user,
     watch,
 )
 from musnad.surfaces.cli.exits import ERROR, say
@@ -68,6 +69,7 @@ app.command(epilog=bench.EXAMPLE)(bench.bench)
 app.command(epilog=schema.EXAMPLE)(schema.schema)
 app.command(epilog=demo.EXAMPLE)(demo.demo)
 app.command(epilog=serve.EXAMPLE)(serve.serve)
+app.command(epilog=user.EXAMPLE)(user.user)
 
 
 def main() -> None:

@@ -44,7 +44,8 @@ class Scoreboard:
         self.counts["articles"] += 1
         self._add_statements(gold["statements"], predicted)
         self._add_events(gold["events"], predicted.get("events", []), gold["sentences"])
-        self._add_times(gold, predicted.get("times", []))
+        if "times" in gold:  # not in articles whose statements and events alone were reviewed
+            self._add_times(gold, predicted.get("times", []))
 
     def figures(self) -> Figures:
         """All figures in the order in which they are printed; counts are whole numbers."""

@@ -21,6 +21,7 @@ from musnad.surfaces.rest.answers import answer
 from musnad.surfaces.rest.asked import OpenProject
 from musnad.surfaces.rest.filters import KINDS, Filters, PageFilters
 from musnad.surfaces.rest.forms import Kind, accepted, forms_of
+from musnad.surfaces.rest.people import note
 from musnad.surfaces.rest.streaming import stream
 from musnad.surfaces.search import as_json, find
 
@@ -35,11 +36,13 @@ def _add(kind: Kind) -> None:
     ) -> Response:
         form = accepted(kind, request.headers.get("accept", ""))
         if form is not None:
-            return export(project, filters, kind, form)
+            return export(request, project, filters, kind=kind, name=form)
         return list_page(request, project, filters, kind)
 
-    def whole(project: OpenProject, form: str, filters: Annotated[Filters, Query()]) -> Response:
-        return export(project, filters, kind, form)
+    def whole(
+        request: Request, project: OpenProject, form: str, filters: Annotated[Filters, Query()]
+    ) -> Response:
+        return export(request, project, filters, kind=kind, name=form)
 
     forms = ", ".join(forms_of(kind))
     router.add_api_route(
@@ -81,7 +84,9 @@ def list_page(request: Request, project: Project, filters: PageFilters, kind: Ki
     return answer(request, content, links=links)
 
 
-def export(project: Project, filters: Filters, kind: Kind, name: str) -> Response:
+def export(
+    request: Request, project: Project, filters: Filters, *, kind: Kind, name: str
+) -> Response:
     """All records of the question in one form, sent as it is made.
 
     Raises:
@@ -93,6 +98,7 @@ def export(project: Project, filters: Filters, kind: Kind, name: str) -> Respons
         raise HTTPException(404)
     query = filters.query(kind)
     project.count(query)  # what has no sense is refused before anything is sent
+    note(request, "export", f"{kind}.{name}?{urlencode(filters.asked())}")
     disposition = f'attachment; filename="{kind}.{form.suffix}"'
     return StreamingResponse(
         stream(_writer(project, query, name)),

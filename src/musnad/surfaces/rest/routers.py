@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from musnad.surfaces.rest import articles, reading, records
+from musnad.surfaces.rest import articles, gold, reading, records
 
-ROUTERS = (records.router, articles.router, reading.router)
+ROUTERS = (records.router, gold.router, articles.router, reading.router)

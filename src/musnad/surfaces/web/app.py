@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.staticfiles import StaticFiles
 
+from musnad.store.accounts import Accounts
 from musnad.store.project import Project
 from musnad.surfaces.rest import routers as programs
+from musnad.surfaces.rest.limits import Limits
+from musnad.surfaces.rest.people import admit
 from musnad.surfaces.web.errors import show_errors
 from musnad.surfaces.web.guard import LOOPBACK, Guard
 from musnad.surfaces.web.pages import NAVIGATION, ROUTERS
@@ -16,13 +19,18 @@ from musnad.surfaces.web.rendering import STATIC
 from musnad.version import __version__
 
 
-def make_app(project: Project, *, hosts: Iterable[str] | None = LOOPBACK) -> FastAPI:
+def make_app(
+    project: Project, *, hosts: Iterable[str] | None = LOOPBACK, accounts: bool = False
+) -> FastAPI:
     """The desk of a project, an ASGI application.
 
     Args:
         project: that is open.
         hosts: names under which it may be asked; None for any, which needs accounts.
+        accounts: whether people have to sign in.
     """
+    if hosts is None and not accounts:
+        raise ValueError("a desk that anybody can reach needs accounts")
     app = FastAPI(
         title="Musnad",
         summary="Who said what, who did what to whom, in Arabic news, with the words.",
@@ -31,8 +39,11 @@ def make_app(project: Project, *, hosts: Iterable[str] | None = LOOPBACK) -> Fas
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        dependencies=[Depends(admit)],
     )
     app.state.project = project
+    app.state.accounts = Accounts(project.engine) if accounts else None
+    app.state.limits = Limits()
     app.state.navigation = NAVIGATION
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)

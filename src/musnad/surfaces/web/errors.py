@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from musnad.errors import SourceError, StoreError
 from musnad.surfaces.rest.forms import PROBLEM
@@ -47,6 +48,9 @@ def _answer(request: Request, status: int, wrong: list[dict[str, str]]) -> Respo
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == 401 and not request.url.path.startswith("/api/"):
+        back = urlencode({"back": request.url.path})
+        return RedirectResponse(f"/sign-in?{back}", status_code=303)
     response = _answer(request, error.status_code, [])
     response.headers.update(error.headers or {})
     return response

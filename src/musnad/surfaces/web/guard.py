@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -36,6 +37,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+MAX_BODY = 8 * 1024 * 1024  # bytes
 _KEEP_LONG = "public, max-age=31536000, immutable"
 
 
@@ -61,6 +63,18 @@ class Guard:
         if refused is not None:
             await PlainTextResponse(refused, status_code=403)(scope, receive, send)
             return
+        if int(Headers(scope=scope).get("content-length") or 0) > MAX_BODY:
+            await PlainTextResponse(_TOO_LARGE, status_code=413)(scope, receive, send)
+            return
+        taken = 0
+
+        async def receive_some() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > MAX_BODY:
+                raise HTTPException(413)
+            return message
 
         async def send_strictly(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -70,7 +84,7 @@ class Guard:
                 headers.setdefault("Cache-Control", _cache(scope))
             await send(message)
 
-        await self._app(scope, receive, send_strictly)
+        await self._app(scope, receive_some, send_strictly)
 
     def _refusal(self, scope: Scope) -> str | None:
         headers = Headers(scope=scope)
@@ -88,6 +102,7 @@ class Guard:
         return None
 
 
+_TOO_LARGE = f"At most {MAX_BODY} bytes can be sent at once.\n"
 _ELSEWHERE = "Another site may not write to this desk.\n"
 
 

@@ -17,6 +17,7 @@ from musnad.version import __version__
 
 STATIC = Path(__file__).parent / "static"
 THEME_COOKIE = "theme"
+KEYS_COOKIE = "keys"  # whether single keys do something: some people press them unawares
 THEMES = ("auto", "light", "dark")
 _TEMPLATES = Path(__file__).parent / "templates"
 _VARY = "Cookie, Accept-Language, HX-Request-Type"
@@ -27,7 +28,8 @@ def render(request: Request, name: str, status: int = 200, **shown: Any) -> HTML
 
     A template is given, beside what it shows: ``t(key, **values)`` for messages, ``n(key, number)``
     for what is counted, ``lang``, ``dir``, ``theme``, ``here`` (this address without its host),
-    ``static(path)`` for a file of ours, and the filters of :mod:`musnad.surfaces.html.environment`.
+    ``static(path)`` for a file of ours, ``user``, and the filters of
+    :mod:`musnad.surfaces.html.environment`.
     """
     language = language_of(request)
     theme = request.cookies.get(THEME_COOKIE, "auto")
@@ -40,11 +42,14 @@ def render(request: Request, name: str, status: int = 200, **shown: Any) -> HTML
         "dir": language.direction,
         "languages": LANGUAGES,
         "theme": theme if theme in THEMES else "auto",
+        "keys": "off" if request.cookies.get(KEYS_COOKIE) == "off" else "on",
         "here": here,
         "path": request.url.path,
         "version": __version__,
         "static": static_address,
         "navigation": request.app.state.navigation,
+        "user": getattr(request.state, "user", None),
+        "accounts": request.app.state.accounts is not None,
         "project_name": request.app.state.project.folder.resolve().name,
     }
     page = environment().get_template(f"{name}.html.j2").render(context | shown)

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from musnad.surfaces.web.pages import article, home, preferences, search
+from musnad.store.accounts import Role
+from musnad.surfaces.web.pages import article, audit, home, preferences, review, search, signing
 
-ROUTERS = (home.router, article.router, search.router, preferences.router)
-NAVIGATION = (
-    ("articles", "/"),
-    ("search", "/search"),
-)  # what the head of every page leads to: message and address
+ROUTERS = (
+    home.router,
+    article.router,
+    search.router,
+    review.router,
+    signing.router,
+    audit.router,
+    preferences.router,
+)
+# What the head of every page leads to: message, address, and who may go there.
+NAVIGATION: tuple[tuple[str, str, Role], ...] = (
+    ("articles", "/", "reader"),
+    ("search", "/search", "reader"),
+    ("review", "/review", "coder"),
+)

@@ -1,4 +1,4 @@
-"""``/preferences``: language and light or dark, kept in cookies that only this desk reads."""
+"""``/preferences``: language, light or dark, single keys; kept in cookies of this desk."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import RedirectResponse, Response
 
 from musnad.surfaces.web.languages import COOKIE
-from musnad.surfaces.web.rendering import THEME_COOKIE
+from musnad.surfaces.web.rendering import KEYS_COOKIE, THEME_COOKIE
 
 router = APIRouter()
 _YEAR = 365 * 24 * 3600
@@ -19,10 +19,11 @@ def preferences(
     back: Annotated[str, Query(max_length=4000)] = "/",
     language: Annotated[Literal["ar", "en"] | None, Query()] = None,
     theme: Annotated[Literal["auto", "light", "dark"] | None, Query()] = None,
+    keys: Annotated[Literal["on", "off"] | None, Query()] = None,
 ) -> Response:
     """Keep what is chosen and go back to the page it was chosen on."""
     response = RedirectResponse(local(back), status_code=303)
-    for name, value in ((COOKIE, language), (THEME_COOKIE, theme)):
+    for name, value in ((COOKIE, language), (THEME_COOKIE, theme), (KEYS_COOKIE, keys)):
         if value is not None:
             response.set_cookie(name, value, max_age=_YEAR, httponly=True, samesite="lax")
     return response
