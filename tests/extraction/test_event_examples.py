@@ -72,3 +72,9 @@ def test_the_examples_use_codes_that_exist_and_every_status() -> None:
     assert {(row["type"], row["mode"]) for row in told_rows} <= CODES
     assert {row["status"] for row in told_rows} == set(get_args(EventStatus))
     assert all(row["trigger"] in row["text"] for row in told_rows)
+
+
+def test_every_trigger_says_how_its_parties_are_found() -> None:
+    rows = list(read_table("extraction", "triggers"))
+    assert not [row["lemma"] for row in rows if not row["frame"]]
+    assert {(row["type"], row["mode"]) for row in rows} <= CODES

@@ -341,6 +341,7 @@ _UNDONE = {
     ("RETREAT", ""): {"SANCTION", "COERCE"},
     ("CONCEDE", ""): {"RETREAT", "AGREE"},
 }  # deeds whose object names what they end: «علقت محادثاتها», «رفعت العقوبات»
+_REACHES = "reach"  # rows for reaching a pact
 _PROTESTERS = "protester"  # rows for people, not for what they do
 _OBJECT_REACH = 4  # tokens between a verb and its object, its subject included
 
@@ -361,6 +362,8 @@ def _covers(scene: Scene, other: Trigger, trigger: Trigger) -> bool:
     if other.row.type != trigger.row.type:
         return False
     gap = abs(other.first - trigger.first)
+    if trigger.row.group == _REACHES:  # «توصل إلى اتفاق»: the pact is the event
+        return other.row.group == "pact" and 0 < other.first - trigger.last <= _SUPPORT_REACH
     if trigger.row.group == "result":
         if other.row.group == "attack":
             return gap <= _RESULT_REACH
