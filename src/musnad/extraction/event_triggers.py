@@ -365,9 +365,8 @@ def _covers(scene: Scene, other: Trigger, trigger: Trigger) -> bool:
     if trigger.row.group == _REACHES:  # «توصل إلى اتفاق»: the pact is the event
         return other.row.group == "pact" and 0 < other.first - trigger.last <= _SUPPORT_REACH
     if trigger.row.group == "result":
-        if other.row.group == "attack":
-            return gap <= _RESULT_REACH
-        return other.first < trigger.first and gap <= _RESULT_REACH
+        after = other.row.group == "attack" or other.first < trigger.first
+        return after and gap <= _RESULT_REACH
     if other.row.words == trigger.row.words:
         return other.first < trigger.first and gap <= _SUPPORT_REACH
     if _PROTESTERS in (trigger.row.group, other.row.group):  # «أحرق محتجون العلم»: the act counts
