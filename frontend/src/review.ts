@@ -15,7 +15,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 if (text && form) {
-  text.querySelector("a")?.scrollIntoView({ block: "center" });
+  text.querySelector("span[class]")?.scrollIntoView({ block: "center" });
   for (const button of form.querySelectorAll<HTMLButtonElement>("button[data-role]")) {
     button.addEventListener("mousedown", (event) => event.preventDefault()); // the words stay chosen
     button.addEventListener("click", () => choose(button, text));

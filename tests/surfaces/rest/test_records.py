@@ -10,13 +10,9 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 from starlette.testclient import TestClient
-from tests.surfaces.web.desk import TALKS, make_client, make_project
+from tests.surfaces.web.desk import TALKS, make_client, make_project, read_examples
 
-from musnad.records.documents import Document
-from musnad.sources.documents import NOTHING_KNOWN
-from musnad.sources.locations import read_location
 from musnad.store.project import Project
-from musnad.surfaces.cli.demo import examples
 from musnad.surfaces.rest.filters import KINDS
 from musnad.surfaces.rest.forms import EVERY, OF_EVENTS, accepted
 
@@ -41,9 +37,7 @@ FILTERS: dict[str, tuple[str, ...]] = {
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    found = [item for path in examples() for item in read_location(str(path), given=NOTHING_KNOWN)]
-    documents = [item for item in found if isinstance(item, Document)]
-    return make_project(tmp_path_factory.mktemp("api") / "project", [*documents, TALKS])
+    return make_project(tmp_path_factory.mktemp("api") / "project", [*read_examples(), TALKS])
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,12 @@ from starlette.testclient import TestClient
 
 from musnad.reader import read_documents
 from musnad.records.documents import Document
-from musnad.sources.documents import Metadata, make_document
+from musnad.sources.documents import NOTHING_KNOWN, Metadata, make_document
+from musnad.sources.locations import read_location
 from musnad.store.project import Project
 from musnad.store.readers import reader_name
 from musnad.store.writing import read_queued, take_in
+from musnad.surfaces.cli.demo import examples
 from musnad.surfaces.web.app import make_app
 
 # "Foreign Minister John Kerry said on Monday that his country suspended the talks with Russia. The
@@ -41,6 +43,23 @@ HOSTILE = make_document(
 )
 
 
+# What browsers get wrong: Latin names, numbers, slashed dates, ranges, brackets, direction
+# marks, vowel signs, tatweel, ligatures, signs of two units, marks in the middle of words.
+TORTURE = make_document(
+    "قالت المتحدثة ماريا زاخاروفا 😀 (03-10-2016) إن طائرات F-16 و Su-24 حلّقت فوق حلب، وإن نسبة "
+    "50% «غير دقيقة».\r\n"
+    "وفي تشرين الأول/أكتوبر 2016-2017 قالَ كِتَابٌ إن الـUN و UNESCO ستجتمعان؛ وللكرملين رأي: "
+    "«It is over» بحسب CNN.\n"
+    "\u200fوأضاف وزير الخارجية: \u202bالاتفـــاق رقم 042\u202c في 3/10/2016 [مرفق] ﷺ.",
+    given=Metadata(
+        id="torture",
+        title="BBC: تقرير (2016) عن 50% من الأسعار",  # "BBC: report (2016) on 50% of prices"
+        outlet="Reuters عربي",
+        published="2016-10-06",
+    ),
+)
+
+
 def make_project(
     folder: Path,
     documents: Iterable[Document] = (TALKS, HOSTILE),
@@ -54,6 +73,12 @@ def make_project(
     for _ in read_queued(project.engine, reader_name(), read_documents):
         pass
     return project
+
+
+def read_examples() -> list[Document]:
+    """The example articles, without their records."""
+    found = [d for path in examples() for d in read_location(str(path), given=NOTHING_KNOWN)]
+    return [item for item in found if isinstance(item, Document)]
 
 
 def make_client(project: Project, language: str = "en") -> TestClient:

@@ -1,28 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.surfaces.web.browser import chromium, page_at, served
-from tests.surfaces.web.desk import make_project
-
-from musnad.surfaces.web.app import make_app
+from tests.surfaces.web.browser import page_at
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    project = make_project(tmp_path_factory.mktemp("desk") / "project")
-    with served(make_app(project)) as base:
-        yield base
 
 
 def lit(page: Page) -> list[str]:
@@ -82,25 +64,6 @@ def test_the_page_can_be_read_without_scripts(browser: Browser, base: str) -> No
         page.locator(".events summary").first.click()
         page.locator(".events .reason a").first.click()
         expect(page.locator("h1")).to_have_text("Why?")
-
-
-def test_marks_keep_the_letters_of_a_word_joined(browser: Browser, base: str) -> None:
-    """A mark in the middle of a word makes the line no wider than the same text without marks."""
-    with page_at(browser, base) as page:
-        page.goto("/articles/1")
-        marked, bare = page.evaluate(
-            """async () => {
-              await document.fonts.ready;
-              const text = document.querySelector(".text");
-              const width = () => text.getBoundingClientRect().width;
-              text.style.width = "max-content";
-              text.style.whiteSpace = "pre";
-              const marked = width();
-              text.textContent = text.textContent;
-              return [marked, width()];
-            }"""
-        )
-        assert marked == pytest.approx(bare, abs=1.5)
 
 
 def test_a_hostile_article_runs_nothing(browser: Browser, base: str) -> None:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
-from tests.surfaces.web.browser import chromium, page_at
+from playwright.sync_api import Browser, expect
+from tests.surfaces.web.browser import page_at
 
 pytestmark = pytest.mark.slow
 
@@ -33,19 +33,21 @@ def demo(folder: Path) -> Iterator[str]:
         desk.wait(30)
 
 
-def test_from_the_first_command_to_the_first_record_in_a_minute(tmp_path: Path) -> None:
+def test_from_the_first_command_to_the_first_record_in_a_minute(
+    browser: Browser, tmp_path: Path
+) -> None:
     began = time.monotonic()
-    with demo(tmp_path / "demo") as base, chromium() as browser, page_at(browser, base) as page:
+    with demo(tmp_path / "demo") as base, page_at(browser, base) as page:
         page.goto("/")
         page.locator(".item a").first.click()
         expect(page.locator(".card").first).to_be_visible()
         assert time.monotonic() - began < 60
 
 
-def test_the_same_folder_is_used_again(tmp_path: Path) -> None:
+def test_the_same_folder_is_used_again(browser: Browser, tmp_path: Path) -> None:
     totals: list[str] = []
     for _ in range(2):
-        with demo(tmp_path / "demo") as base, chromium() as browser, page_at(browser, base) as page:
+        with demo(tmp_path / "demo") as base, page_at(browser, base) as page:
             page.goto("/search")
             totals.append(page.locator(".total").inner_text())
     assert totals[0] == totals[1] != "no articles"

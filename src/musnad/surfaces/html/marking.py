@@ -17,24 +17,27 @@ from musnad.surfaces.html.environment import printable
 from musnad.surfaces.html.segments import Segment, cut_at_marks
 
 
-def mark_text(analysis: Analysis, sections: Sequence[Section], prefix: str = "") -> Markup:
+def mark_text(
+    analysis: Analysis, sections: Sequence[Section], prefix: str = "", *, links: bool = True
+) -> Markup:
     """The whole text, escaped and marked.
 
     Args:
         analysis: the article.
         sections: the cards whose words are marked.
         prefix: what ids on the page begin with, for pages of several articles.
+        links: whether marks lead to their cards; not where the page has a single one.
     """
     text = analysis.document.text
     cards = [card for section in sections for card in section.cards]
     pieces = (
-        _segment(segment, quote(text, segment.span), prefix)
+        _segment(segment, quote(text, segment.span), prefix, links=links)
         for segment in cut_at_marks(len(text), cards)
     )
     return Markup("").join(pieces)
 
 
-def _segment(segment: Segment, text: str, prefix: str) -> Markup:
+def _segment(segment: Segment, text: str, prefix: str, *, links: bool) -> Markup:
     """One piece of text, linked to the card of the shortest mark on it.
 
     Cards are what a keyboard goes through, each with a link to its words; the words are no stops.
@@ -42,12 +45,18 @@ def _segment(segment: Segment, text: str, prefix: str) -> Markup:
     words = _exactly(text)
     if segment.placed:
         classes = " ".join(_classes(segment, prefix))
-        target = f"#c-{prefix}{segment.placed[0].record}"
-        link = Markup('<a class="{}" href="{}" tabindex="-1">{}</a>')
-        words = link.format(classes, target, words)
+        target = f"#c-{prefix}{segment.placed[0].record}" if links else None
+        words = _mark(classes, target, words)
     for record in segment.begins:
         words = Markup('<span id="{}">{}</span>').format(f"w-{prefix}{record}", words)
     return words
+
+
+def _mark(classes: str, target: str | None, words: Markup) -> Markup:
+    """Marked words; blanks between marks lead nowhere, for a link without words has no name."""
+    if target is None or not words.strip():
+        return Markup('<span class="{}">{}</span>').format(classes, words)
+    return Markup('<a class="{}" href="{}" tabindex="-1">{}</a>').format(classes, target, words)
 
 
 def _exactly(text: str) -> Markup:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from musnad.store.accounts import Role
-from musnad.surfaces.web.pages import article, audit, home, preferences, review, search, signing
+from musnad.surfaces.web.pages import (
+    article,
+    audit,
+    home,
+    interface,
+    preferences,
+    review,
+    search,
+    signing,
+)
 
 ROUTERS = (
     home.router,
@@ -12,6 +21,7 @@ ROUTERS = (
     review.router,
     signing.router,
     audit.router,
+    interface.router,
     preferences.router,
 )
 # What the head of every page leads to: message, address, and who may go there.

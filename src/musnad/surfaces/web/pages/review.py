@@ -108,7 +108,7 @@ def _shown(project: Project, number: int, record_id: str) -> dict[str, Any]:
         "record": record,
         "card": card,
         "kind": name,
-        "text": mark_text(analysis, (Section(name, (card,)),)),
+        "text": mark_text(analysis, (Section(name, (card,)),), links=False),
         "sentences": list(sentences_of(analysis, (mark.span for mark in card.marks))),
         "spans": {
             role: [(span, analysis.words(span)) for span in _spans(getattr(record, role))]

@@ -6,7 +6,7 @@ if (document.addEventListener("keydown", (e) => {
 	let n = document.querySelector(`[data-key="${CSS.escape(e.key.toLowerCase())}"]`);
 	n && (e.preventDefault(), n.click());
 }), e && t) {
-	e.querySelector("a")?.scrollIntoView({ block: "center" });
+	e.querySelector("span[class]")?.scrollIntoView({ block: "center" });
 	for (let r of t.querySelectorAll("button[data-role]")) r.addEventListener("mousedown", (e) => e.preventDefault()), r.addEventListener("click", () => n(r, e));
 }
 function n(e, t) {
