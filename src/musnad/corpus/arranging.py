@@ -1,4 +1,4 @@
-"""Arranges the articles that were read: finds their copies and their stories.
+"""Arranges the articles that were read: finds their copies and stories, joins their events.
 
 Input: articles of a project in the state ``read``. Output: the rows of the corpus, batch by batch,
 each batch one transaction. What is arranged is not arranged again, unless another reader has read
@@ -12,12 +12,17 @@ from collections.abc import Iterator
 from sqlalchemy import Engine, func, select
 
 from musnad.corpus.copy_finding import arrange_copies
+from musnad.corpus.event_joining import join_events
 from musnad.corpus.story_finding import arrange_stories
-from musnad.store.schema import ARTICLES, STORIES
+from musnad.store.schema import ARTICLES, COPIES, STORIES
 
 _AT_ONCE = 64
-_WAITING = (ARTICLES.c.state == "read") & ARTICLES.c.reader.is_distinct_from(STORIES.c.reader)
-_ALL = ARTICLES.outerjoin(STORIES, STORIES.c.article == ARTICLES.c.number)
+_WAITING = (ARTICLES.c.state == "read") & (
+    ARTICLES.c.reader.is_distinct_from(STORIES.c.reader) | COPIES.c.article.is_(None)
+)
+_ALL = ARTICLES.outerjoin(STORIES, STORIES.c.article == ARTICLES.c.number).outerjoin(
+    COPIES, COPIES.c.article == ARTICLES.c.number
+)
 
 
 def count_waiting(engine: Engine) -> int:
@@ -43,5 +48,6 @@ def arrange(engine: Engine) -> Iterator[int]:
                 return
             arrange_copies(connection, numbers)
             arrange_stories(connection, numbers)
+            join_events(connection, numbers)
         done, last = done + len(numbers), numbers[-1]
         yield done

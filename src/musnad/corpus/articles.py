@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, or_, select
 
 from musnad.errors import StoreError
 from musnad.records.analysis import Analysis
 from musnad.store.matching import matched
 from musnad.store.packing import unpack_analysis
 from musnad.store.query import Query, selected
-from musnad.store.schema import ARTICLES, READINGS
+from musnad.store.schema import ARTICLES, PLACES, READINGS
 
 _AT_ONCE = 64
 NEWEST = and_(READINGS.c.article == ARTICLES.c.number, READINGS.c.reader == ARTICLES.c.reader)
@@ -54,7 +54,15 @@ def slices(values: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
 
 def chosen(connection: Connection, query: Query) -> Select[Any]:
     """The numbers of the articles that a query finds, whatever its kind."""
-    query = msgspec.structs.replace(query, kind="articles")
+    return _chosen(connection, msgspec.structs.replace(query, kind="articles"))
+
+
+def chosen_events(connection: Connection, query: Query) -> Select[Any]:
+    """The numbers of the events that a query finds, whatever its kind."""
+    return _chosen(connection, msgspec.structs.replace(query, kind="events"))
+
+
+def _chosen(connection: Connection, query: Query) -> Select[Any]:
     dialect = connection.dialect.name
     return selected(query, matched(query.words, exact=query.exact, dialect=dialect))
 
@@ -67,6 +75,12 @@ def readings(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[i
         rows = connection.execute(found.where(ARTICLES.c.number.in_(some)))
         packed = {int(number): analysis for number, analysis in rows}
         yield from ((n, unpack_analysis(packed[n])) for n in some if n in packed)
+
+
+def drawn_from(table: Table, numbers: Iterable[int]) -> ColumnElement[bool]:
+    """The rows that are drawn from articles: by their numbers, which begin with the article's."""
+    column = table.c.number
+    return or_(*(column.between(n * PLACES, n * PLACES + PLACES - 1) for n in numbers))
 
 
 def article_number(connection: Connection, written: str) -> int:

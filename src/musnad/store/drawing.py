@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from musnad.grounding.days import event_day
+from musnad.grounding.identities import identity
 from musnad.records.analysis import Analysis
 from musnad.records.assertions import Entity, Event, Party, Statement
 from musnad.records.spans import Span
@@ -73,6 +74,7 @@ class Drawing:
                 wikidata=entity.wikidata,
                 country=entity.country,
                 sectors=_joined(entity.sectors),
+                actor=identity(entity),
             )
         for time in self._analysis.times:
             columns = {"kind": time.kind, "value": time.value, "anchor": time.anchor}
@@ -174,6 +176,7 @@ class Drawing:
             wikidata=entity.wikidata if entity is not None else None,
             country=entity.country if entity is not None else None,
             sectors=_joined(entity.sectors if entity is not None else ()),
+            actor=identity(entity) if entity is not None else None,
         )
 
     def _name(self, names: list[str]) -> int:

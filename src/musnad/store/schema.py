@@ -23,7 +23,7 @@ from sqlalchemy import (
     Table,
 )
 
-REVISION = "0005"  # the migration that makes these tables
+REVISION = "0006"  # the migration that makes these tables
 PLACES = 1_000_000  # the records of one kind that an article may have
 
 METADATA = MetaData()
@@ -92,7 +92,9 @@ ENTITIES = Table(
     Column("wikidata", String),
     Column("country", String),
     Column("sectors", String, nullable=False),  # " GOV MIL "
+    Column("actor", String(13)),  # the same in every article, see grounding/identities.py
     Index("entities_by_wikidata", "wikidata"),
+    Index("entities_by_actor", "actor", "article"),
 )
 TIMES = Table(
     "times",
@@ -179,6 +181,8 @@ PARTIES = Table(
     Column("wikidata", String),
     Column("country", String),
     Column("sectors", String, nullable=False),
+    Column("actor", String(13)),
+    Index("parties_by_actor", "actor", "side"),
     Index("parties_by_name", "name", "side"),
     Index("parties_by_wikidata", "wikidata", "side"),
     Index("parties_by_country", "country", "side"),
@@ -273,6 +277,15 @@ STORIES = Table(  # every article that is arranged; one without a story is its o
     Column("story", _NUMBER, nullable=False),  # the first report
     Index("stories_by_story", "story"),
 )
+TELLINGS = Table(  # which joined event each event of an article tells
+    "tellings",
+    METADATA,
+    Column("event", _NUMBER, primary_key=True, autoincrement=False),
+    Column("article", _NUMBER, ForeignKey("articles.number"), nullable=False),
+    Column("joined", _NUMBER, nullable=False),  # the first of the events joined
+    Index("tellings_by_article", "article"),
+    Index("tellings_by_joined", "joined"),
+)
 # Of the people of a project and what they decided: nothing below is ever drawn anew.
 USERS = Table(
     "users",
@@ -315,4 +328,14 @@ AUDIT = Table(
     Column("who", String, nullable=False),
     Column("action", String, nullable=False),
     Column("subject", String, nullable=False),
+)
+ACTOR_DECISIONS = Table(  # what people decided of actors
+    "actor_decisions",
+    METADATA,
+    Column("one", String(13), primary_key=True),
+    Column("other", String(13), primary_key=True),  # greater than one
+    Column("verdict", String(9), nullable=False),  # same, different
+    Column("who", String, nullable=False),
+    Column("moment", String, nullable=False),
+    Column("note", String),
 )
