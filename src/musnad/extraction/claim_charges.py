@@ -6,6 +6,7 @@ charge told of, told shortly before by somebody else; none where it is not sure 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from musnad.extraction.claim_words import is_claim_verb, is_claim_word
@@ -54,17 +55,17 @@ def _charge(layers: Layers, sentence: Sentence, verb: Token) -> Token | None:
 def _denier(layers: Layers, sentence: Sentence, words: tuple[Token, Token]) -> Reference | None:
     """Who denies: between the verb and its object, else right before the verb."""
     verb, charge = words
+    opening, at_verb, at_charge = (
+        bisect_left(layers.references, token, key=lambda r: r.first)
+        for token in (sentence.body, verb.index, charge.index)
+    )
+    before = [r for r in layers.references[opening:at_verb] if r.last == verb.index - 1]
     inside = [
         r
-        for r in layers.references
-        if verb.index < r.first and r.last < charge.index and r.speaks and r.form != "adjective"
+        for r in layers.references[at_verb:at_charge]
+        if verb.index < r.first and r.last < charge.index and r.form != "adjective"
     ]
-    before = [
-        r
-        for r in layers.references
-        if r.last == verb.index - 1 and r.first >= sentence.body and r.speaks
-    ]
-    return next((r for r in (*inside, *before) if r.entity is not None), None)
+    return next((r for r in (*inside, *before) if r.speaks and r.entity is not None), None)
 
 
 def _charged(

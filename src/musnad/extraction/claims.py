@@ -8,6 +8,7 @@ names itself. A claim that another opposes is contested.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 import msgspec
@@ -138,14 +139,10 @@ class _Claimer:
 
     def before(self, statement: Statement, event: Event) -> list[Token]:
         """The words of a statement before the trigger of an event told in it."""
-        begin = statement.content[0].start
-        return [
-            token
-            for token in self.layers.tokens
-            if token.kind == "word"
-            and begin <= token.start < event.trigger.start
-            and token.end <= event.trigger.start
-        ]
+        first = bisect_left(self.deeds.starts, statement.content[0].start)
+        last = bisect_left(self.deeds.starts, event.trigger.start)
+        words = (token for token in self.layers.tokens[first:last] if token.kind == "word")
+        return [token for token in words if token.end <= event.trigger.start]
 
     def leaves_deed(self, statement: Statement, event: Event) -> bool:
         """«نفت أن تكون مسؤولة عن الغارة»: what is denied is who did it, not that it was done."""
@@ -181,7 +178,11 @@ class _Claimer:
     def words(self, event: Event, statement: Statement | None) -> Span:
         """The words of an event: its trigger with the parties and place of the same clause."""
         pieces = statement.content if statement is not None else ()
-        pieces = (*pieces, *(sentence.span for sentence in self.layers.sentences))
+        after = bisect_right(self.layers.sentences, event.trigger.start, key=lambda s: s.span.start)
+        pieces = (
+            *pieces,
+            *(sentence.span for sentence in self.layers.sentences[max(0, after - 1) : after]),
+        )
         held = next((piece for piece in pieces if piece.covers(event.trigger)), event.trigger)
         parts = [event.trigger, *(party.span for party in (*event.actors, *event.recipients))]
         if event.place is not None:

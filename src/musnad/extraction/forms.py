@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ from musnad.extraction.complements import names_someone
 from musnad.extraction.cues import CueEntry
 from musnad.extraction.scene import Scene
 from musnad.records.assertions import Force, StatementForm
-from musnad.records.spans import Span
+from musnad.records.spans import Span, covering
 from musnad.rules.tables import read_table
 from musnad.text.fold import fold
 from musnad.text.morphology import analyse
@@ -23,10 +24,11 @@ def statement_form(scene: Scene, content: Sequence[Span]) -> StatementForm:
     Names set in quotation marks are not quoted pieces; a single word the speaker chose is one:
     «حيال "الغطرسة"» (*towards the “arrogance”*).
     """
+    whole = covering(content)
     quotations = [
         quotation
-        for quotation in scene.layers.quotations
-        if quotation.depth == 0 and any(quotation.span.overlaps(piece) for piece in content)
+        for quotation in scene.quotations_over(whole.start, whole.end)
+        if any(quotation.span.overlaps(piece) for piece in content)
     ]
     if not quotations:
         return "indirect"
@@ -51,12 +53,12 @@ def statement_force(scene: Scene, entry: CueEntry, content: Sequence[Span]) -> F
     """
     if entry.force != "assert":
         return entry.force
-    words = [
-        token
-        for token in scene.tokens[scene.first : scene.last + 1]
-        if content[0].start <= token.start < content[0].end
-    ]
-    for place, token in enumerate(words[:_OPENING]):
+    begin = bisect_left(
+        scene.tokens, content[0].start, scene.first, scene.last + 1, key=lambda t: t.start
+    )
+    for place, token in enumerate(scene.tokens[begin : min(begin + _OPENING, scene.last + 1)]):
+        if token.start >= content[0].end:
+            break
         force, first_only = _force_words().get(token.norm, (None, False))
         if force is not None and not (first_only and place):
             return force

@@ -8,6 +8,8 @@ kind that the article has told of.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
+
 import msgspec
 
 from musnad.extraction.event_parties import Side
@@ -52,8 +54,12 @@ class _Group:
     """Tellings of one relation."""
 
     def __init__(self, telling: Telling) -> None:
-        self.tellings = [telling]
-        self.codes = telling.codes
+        self.tellings: list[Telling] = []
+        self.codes: frozenset[str] = frozenset()
+        self.is_stated = False  # whether a telling says how the relation stands
+        self._concerns: set[str] = set()
+        self._places: list[int] = []  # where the tellings stand, in order
+        self.add(telling)
 
     def takes(self, telling: Telling) -> bool:
         """Whether a telling may be about the same relation."""
@@ -74,23 +80,27 @@ class _Group:
         known = max(self.codes, telling.codes, key=len)
         return len(known) != 1 or self.is_stated
 
-    @property
-    def is_stated(self) -> bool:
-        """Whether a telling says how the relation stands."""
-        return any(told.state for told in self.tellings)
-
     def _together(self, telling: Telling) -> bool:
         """Whether both concern the same."""
-        return any(set(told.concerns) & set(telling.concerns) for told in self.tellings)
+        return not self._concerns.isdisjoint(telling.concerns)
 
     def _elsewhere(self, telling: Telling) -> bool:
         """Whether both say what they concern, and it is not the same."""
-        mine = {entity for told in self.tellings for entity in told.concerns}
-        return bool(mine and telling.concerns and mine.isdisjoint(telling.concerns))
+        return bool(self._concerns and telling.concerns) and not self._together(telling)
+
+    def gap(self, telling: Telling) -> int:
+        """Characters from a telling to the nearest of the group."""
+        place = telling.head.start
+        after = bisect_left(self._places, place)
+        return min(abs(place - near) for near in self._places[max(0, after - 1) : after + 1])
 
     def add(self, telling: Telling) -> None:
+        """Take a telling in."""
         self.tellings.append(telling)
         self.codes |= telling.codes
+        self.is_stated = self.is_stated or bool(telling.state)
+        self._concerns.update(telling.concerns)
+        insort(self._places, telling.head.start)
 
 
 def merge(layers: Layers, tellings: list[Telling]) -> tuple[Relation, ...]:
@@ -102,18 +112,11 @@ def merge(layers: Layers, tellings: list[Telling]) -> tuple[Relation, ...]:
             stated = [group for group in fitting if group.is_stated]
             fitting = stated or (fitting if len(fitting) == 1 else [])
         if fitting:
-            _nearest(fitting, telling).add(telling)
+            min(fitting, key=lambda group: group.gap(telling)).add(telling)
         else:
             groups.append(_Group(telling))
     found = [relation for group in groups if (relation := _relation(layers, group)) is not None]
     return tuple(sorted(found, key=lambda relation: relation.evidence[0]))
-
-
-def _nearest(groups: list[_Group], telling: Telling) -> _Group:
-    def gap(group: _Group) -> int:
-        return min(abs(told.head.start - telling.head.start) for told in group.tellings)
-
-    return min(groups, key=gap)
 
 
 def _relation(layers: Layers, group: _Group) -> Relation | None:
@@ -164,5 +167,10 @@ def _parties(tellings: list[Telling]) -> tuple[str, ...]:
 
 def _events(layers: Layers, telling: Telling) -> list[Event]:
     """The events told by the word of state or by the noun itself."""
-    words = [span for span in (telling.word, telling.head) if span is not None]
-    return [e for e in layers.events if any(e.trigger.overlaps(span) for span in words)]
+    found: dict[str, Event] = {}
+    for span in (telling.word, telling.head):
+        if span is not None:
+            first = bisect_right(layers.events, span.start, key=lambda e: e.trigger.end)
+            last = bisect_left(layers.events, span.end, key=lambda e: e.trigger.start)
+            found.update((event.id, event) for event in layers.events[first:last])
+    return sorted(found.values(), key=lambda event: event.trigger)

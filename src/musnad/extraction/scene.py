@@ -52,6 +52,12 @@ class Scene:
         """The quotation whose closing mark this token is."""
         return self.index.closing.get(token)
 
+    def quotations_over(self, start: int, end: int) -> list[Quotation]:
+        """Outermost quotations of the document that share a character with ``[start, end)``."""
+        quoted = self.index.quoted
+        first = bisect_right(quoted, start, key=lambda q: q.span.end)
+        return quoted[first : bisect_left(quoted, end, key=lambda q: q.span.start)]
+
     def leading_conjunction(self, token: int) -> int:
         """How many letters of a conjunction («و», «ف») are written on this token."""
         return _conjunction_letters(self.tokens[token].norm, self.tokens[token].text)
@@ -95,6 +101,7 @@ class SceneIndex:
         self.opening: dict[int, Quotation] = {}
         self.closing: dict[int, Quotation] = {}
         self.inside: dict[int, Quotation] = {}
+        self.quoted = [q for q in layers.quotations if q.depth == 0]
         for quotation in layers.quotations:
             self.opening.setdefault(quotation.first - 1, quotation)
             if quotation.closure != "unclosed":
