@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
+from musnad.grounding.chain_index import Chain, Chains, head_form
 from musnad.mentions.phrases import Phrase
 from musnad.mentions.titles import is_resumptive
 from musnad.mentions.words import small_words
@@ -19,57 +18,32 @@ from musnad.records.words import Token
 _COMMON_WORDS = 0.5  # share of the shorter title's words that two titles must have in common
 
 
-class Chain(msgspec.Struct):
-    """Phrases that mean the same, in text order.
-
-    Attributes:
-        key: what identifies it beyond the article, when known: «person:kerry-john».
-        phrases: its phrases.
-        names: folded words of every name in it.
-    """
-
-    key: str
-    phrases: list[Phrase]
-    names: list[tuple[str, ...]]
-
-    @property
-    def head_form(self) -> str:
-        """The head noun of its first headed phrase; empty if none has one."""
-        return next((p.head.entry.form for p in self.phrases if p.head is not None), "")
-
-
 def build_chains(phrases: Sequence[Phrase], tokens: Sequence[Token]) -> list[Chain]:
     """Join phrases into chains; each phrase is in exactly one."""
-    chains: list[Chain] = []
+    chains = Chains()
     documents: list[tuple[Phrase, Chain]] = []
     for phrase in phrases:
         words = _name_words(phrase, tokens)
         key = identity(phrase)
-        chain = _find(chains, phrase, key, words)
-        if chain is None:
-            chain = Chain(key, [], [])
-            chains.append(chain)
-        chain.phrases.append(phrase)
-        if key and not chain.key:
-            chain.key = key
-        chain.names += [name for name in (words, _alias_words(phrase, tokens)) if name]
+        chain = _find(chains, phrase, key, words) or chains.begin()
+        names = [name for name in (words, _alias_words(phrase, tokens)) if name]
+        chains.add(chain, phrase, key, names)
         if phrase.head is not None and phrase.head.entry.role == "document":
             documents.append((phrase, chain))
         elif documents:
             _issue(chains, documents, phrase, chain)
-    return chains
+    return list(chains.by_number.values())
 
 
 def _issue(
-    chains: list[Chain], documents: list[tuple[Phrase, Chain]], phrase: Phrase, chain: Chain
+    chains: Chains, documents: list[tuple[Phrase, Chain]], phrase: Phrase, chain: Chain
 ) -> None:
     """«بيان للبرلمان», «بيان المتحدث»: the document speaks for whoever issued it."""
     document, own = documents[-1]
     issuer = phrase.kind in ("person", "organisation") and phrase.form != "adjective"
     if not issuer or own is chain or not document.first < phrase.first <= document.last:
         return
-    chain.phrases = sorted([*chain.phrases, *own.phrases], key=lambda p: (p.first, -p.last))
-    chains[:] = [other for other in chains if other is not own]
+    chains.absorb(chain, own)
     documents[-1] = document, chain
 
 
@@ -105,11 +79,10 @@ def _name_words(phrase: Phrase, tokens: Sequence[Token]) -> tuple[str, ...]:
     return tuple(word for word in words if word.strip("()«»\"“”'"))
 
 
-def _find(chains: list[Chain], phrase: Phrase, key: str, words: tuple[str, ...]) -> Chain | None:
-    if key:
-        for chain in chains:
-            if chain.key == key:
-                return chain
+def _find(chains: Chains, phrase: Phrase, key: str, words: tuple[str, ...]) -> Chain | None:
+    known = chains.known(key) if key else None
+    if known is not None:
+        return known
     if phrase.kind == "person" and words:
         return _same_person(chains, phrase, key, words)
     if phrase.form == "title":
@@ -121,11 +94,9 @@ def _find(chains: list[Chain], phrase: Phrase, key: str, words: tuple[str, ...])
     return None
 
 
-def _same_person(
-    chains: list[Chain], phrase: Phrase, key: str, words: tuple[str, ...]
-) -> Chain | None:
+def _same_person(chains: Chains, phrase: Phrase, key: str, words: tuple[str, ...]) -> Chain | None:
     """The latest person whose name contains this one, or the other way round."""
-    for chain in reversed(chains):
+    for chain in chains.named(words):
         if chain.phrases[0].kind != "person" or (key and chain.key and chain.key != key):
             continue
         if any(_same_name(words, other) for other in chain.names):
@@ -133,7 +104,7 @@ def _same_person(
     if len(words) == 1:
         return None
     # «الناطق باسم الحزب» named only later: the office alone, then office with name.
-    for chain in reversed(chains):
+    for chain in chains.headed(head_form(phrase)):
         unnamed = not chain.names and chain.phrases[0].form == "title"
         if unnamed and phrase.title is not None and _same_title(chain.phrases[-1], phrase):
             return chain
@@ -165,15 +136,15 @@ def _near(one: str, other: str) -> bool:
     return any(full[:k] + full[k + 1 :] == short for k in range(len(full)))
 
 
-def _same_office(chains: list[Chain], phrase: Phrase) -> Chain | None:
+def _same_office(chains: Chains, phrase: Phrase) -> Chain | None:
     """Whoever bears the office last mentioned: «وزير الخارجية الأميركي», «الوزير»."""
     if phrase.head is not None and is_resumptive(phrase.head):
-        return _latest_titled(chains)
+        return next(chains.titled(), None)  # «معاليه»: the person last mentioned with a title
     if phrase.head is not None and phrase.head.entry.form in small_words()["counterpart"]:
         return _counterpart(chains, phrase)
     if phrase.fresh and not phrase.modifiers:
         return None
-    for chain in reversed(chains):
+    for chain in chains.headed(head_form(phrase)):
         if chain.phrases[0].kind not in ("person", "group"):
             continue
         for other in reversed(chain.phrases):
@@ -182,37 +153,32 @@ def _same_office(chains: list[Chain], phrase: Phrase) -> Chain | None:
     return _any_office(chains, phrase)
 
 
-def _counterpart(chains: list[Chain], phrase: Phrase) -> Chain | None:
+def _counterpart(chains: Chains, phrase: Phrase) -> Chain | None:
     """«نظيره الروسي» after «وزير الخارجية المصري»: whoever holds that office in Russia, if told."""
-    offices = [
-        other.head.entry.form
-        for chain in chains
-        for other in chain.phrases
-        if other.head is not None and other.head.entry.role == "office"
-        if other.title is not None and not set(other.codes) & set(phrase.codes)
-    ]
-    for chain in reversed(chains):
+    office = next(
+        (
+            other.head.entry.form
+            for chain in chains.latest_first()
+            for other in reversed(chain.phrases)
+            if other.head is not None and other.head.entry.role == "office"
+            if other.title is not None and not set(other.codes) & set(phrase.codes)
+        ),
+        "",
+    )
+    for chain in chains.headed(office):
         for other in chain.phrases:
-            same = other.head is not None and other.head.entry.form in offices[-1:]
+            same = other.head is not None and other.head.entry.form == office
             if same and phrase.codes and set(phrase.codes) & set(other.codes):
                 return chain
     return None
 
 
-def _latest_titled(chains: list[Chain]) -> Chain | None:
-    """Whom «معاليه» means: the person last mentioned with a title."""
-    for chain in reversed(chains):
-        if any(p.kind == "person" and p.title is not None for p in chain.phrases):
-            return chain
-    return None
-
-
-def _any_office(chains: list[Chain], phrase: Phrase) -> Chain | None:
+def _any_office(chains: Chains, phrase: Phrase) -> Chain | None:
     """«المسؤول الإيراني»: the latest named office-holder of that country."""
     head = phrase.head
     if head is None or not head.definite or head.entry.form not in small_words()["generic-title"]:
         return None
-    for chain in reversed(chains):
+    for chain in chains.titled():
         for other in chain.phrases:
             named = other.kind == "person" and other.title is not None and other.name is not None
             if named and (not phrase.codes or set(phrase.codes) & set(other.codes)):
@@ -244,11 +210,9 @@ def _departments(phrase: Phrase) -> set[str]:
     return {word for word in phrase.modifiers if not word.startswith("country:")}
 
 
-def _same_body(
-    chains: list[Chain], phrase: Phrase, key: str, words: tuple[str, ...]
-) -> Chain | None:
+def _same_body(chains: Chains, phrase: Phrase, key: str, words: tuple[str, ...]) -> Chain | None:
     """A body or place of the same name, or one whose name begins with it: «منظمة العفو»."""
-    for chain in reversed(chains):
+    for chain in chains.named(words):
         if chain.phrases[0].kind == "person" or (key and chain.key and chain.key != key):
             continue
         for other in chain.names:
@@ -258,7 +222,7 @@ def _same_body(
     return None
 
 
-def _same_head(chains: list[Chain], phrase: Phrase) -> Chain | None:
+def _same_head(chains: Chains, phrase: Phrase) -> Chain | None:
     """«المنظمة», «المصدر», «الوكالة»: the latest chain with this head and no contrary words."""
     head = phrase.head
     if head is None:
@@ -266,7 +230,7 @@ def _same_head(chains: list[Chain], phrase: Phrase) -> Chain | None:
     definite = head.definite or bool(phrase.modifiers) or head.possessed
     if not definite:
         return None
-    for chain in reversed(chains):
+    for chain in chains.headed(head.entry.form):
         for other in reversed(chain.phrases):
             if other.head is None or not _heads_match(phrase, other):
                 continue

@@ -11,7 +11,7 @@ from collections import Counter
 
 import msgspec
 
-from musnad.grounding.chains import Chain
+from musnad.grounding.chain_index import Chain
 from musnad.grounding.knowledge import body_at, locations, metonyms, people
 from musnad.mentions.heads import head_entries
 from musnad.mentions.phrases import Phrase

@@ -6,7 +6,8 @@ order of their first mention.
 
 from __future__ import annotations
 
-from musnad.grounding.chains import Chain, build_chains
+from musnad.grounding.chain_index import Chain
+from musnad.grounding.chains import build_chains
 from musnad.grounding.codes import chain_code
 from musnad.grounding.knowledge import bodies, countries, locations, people
 from musnad.mentions.phrases import Phrase
