@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from hypothesis import strategies as st
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Select, Table, select
 
 from musnad.reader import read_documents
 from musnad.records import Document
@@ -39,10 +40,15 @@ def ingest(project: Project) -> None:
         pass
 
 
+def _all_of(table: Table) -> Select[Any]:
+    """All rows, without the moment in which they were written."""
+    return select(*(column for column in table.columns if column.name != "at"))
+
+
 def content(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
     with engine.connect() as connection:
         return {
-            name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+            name: sorted((tuple(row) for row in connection.execute(_all_of(table))), key=repr)
             for name, table in METADATA.tables.items()
         }
 

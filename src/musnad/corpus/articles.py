@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, or_, sele
 
 from musnad.errors import StoreError
 from musnad.records.analysis import Analysis
+from musnad.store.engines import slices
 from musnad.store.matching import matched
 from musnad.store.packing import unpack_analysis
 from musnad.store.query import Query, selected
@@ -44,12 +45,6 @@ def headlines(connection: Connection, numbers: Collection[int]) -> dict[int, Hea
         rows = connection.execute(select(*columns).where(ARTICLES.c.number.in_(some)))
         found.update((int(row["number"]), Headline(**row)) for row in rows.mappings())
     return found
-
-
-def slices(values: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
-    """Pieces of a list short enough for one statement of SQL."""
-    for first in range(0, len(values), size):
-        yield values[first : first + size]
 
 
 def chosen(connection: Connection, query: Query) -> Select[Any]:

@@ -18,8 +18,8 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from musnad.corpus.articles import slices
 from musnad.corpus.shingles import Shingled, containment, shingled
+from musnad.store.engines import slices
 from musnad.store.packing import unpack_document
 from musnad.store.schema import ARTICLES, COPIES, COPY_PAIRS, SHINGLES
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from musnad.errors import StoreError
 from musnad.store.schema import REVISION
 
+T = TypeVar("T")
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",  # a kill loses nothing; a power cut the last transactions
@@ -42,6 +44,12 @@ def make_engine(url: str) -> Engine:
 def _set_pragmas(connection: Any, _record: Any) -> None:
     for pragma in _PRAGMAS:
         connection.execute(pragma)
+
+
+def slices(values: Sequence[T], size: int = 500) -> Iterator[Sequence[T]]:
+    """Pieces of a list short enough for one statement of SQL."""
+    for first in range(0, len(values), size):
+        yield values[first : first + size]
 
 
 def revision_of(engine: Engine) -> str | None:

@@ -9,14 +9,17 @@ without contents, PostgreSQL as three ``tsvector``; both get the same words, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, delete, insert, select, text
 
 from musnad.records.analysis import Analysis
 from musnad.records.words import Token
+from musnad.store.engines import slices
+from musnad.store.packing import pack, unpack, unpack_analysis
+from musnad.store.schema import ARTICLES, INDEXED, READINGS
 from musnad.text.fold import fold
 from musnad.text.morphology import analyse
 from musnad.text.tokens import find_tokens
@@ -41,8 +44,13 @@ _INTO_SQLITE = text(
 )
 _INTO_POSTGRESQL = text(
     "INSERT INTO words VALUES (:article, CAST(:printed AS tsvector), "
-    "CAST(:folded AS tsvector), CAST(:inside AS tsvector)) ON CONFLICT DO NOTHING"
+    "CAST(:folded AS tsvector), CAST(:inside AS tsvector))"
 )
+_OUT_OF_SQLITE = text(
+    "INSERT INTO words (words, rowid, printed, folded, inside) "
+    "VALUES ('delete', :article, :printed, :folded, :inside)"
+)
+_OUT_OF_POSTGRESQL = text("DELETE FROM words WHERE article = ANY(:articles)")
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -143,20 +151,58 @@ def _named(analysis: Analysis) -> set[int]:
 
 def add_words(connection: Connection, articles: Iterable[tuple[int, Analysis]]) -> None:
     """Put articles that are not in it into the index."""
-    on_sqlite = connection.dialect.name == "sqlite"
-    rows = []
+    rows, kept = [], []
     for number, analysis in articles:
         words = words_of(analysis)
-        columns = {name: [getattr(word, name) for word in words] for name in COLUMNS}
-        join = " ".join if on_sqlite else _vector
-        rows.append({"article": number, **{name: join(columns[name]) for name in COLUMNS}})
+        columns = [" ".join(getattr(word, name) for word in words) for name in COLUMNS]
+        rows.append(_row(connection, number, columns))
+        kept.append({"article": number, "words": pack("\n".join(columns).encode())})
     if rows:
-        connection.execute(_INTO_SQLITE if on_sqlite else _INTO_POSTGRESQL, rows)
+        connection.execute(_into(connection), rows)
+        connection.execute(insert(INDEXED), kept)
 
 
-def _vector(words: Iterable[str]) -> str:
+def drop_words(connection: Connection, numbers: Sequence[int]) -> None:
+    """Take articles out of the index; of those that are not in it nothing happens."""
+    for some in slices(numbers):
+        mine = INDEXED.c.article.in_(some)
+        if connection.dialect.name == "sqlite":
+            found = connection.execute(select(INDEXED.c.article, INDEXED.c.words).where(mine)).all()
+            rows = [_row(connection, n, unpack(w).decode().split("\n")) for n, w in found]
+            if rows:  # without contents it has to be told what to take out
+                connection.execute(_OUT_OF_SQLITE, rows)
+        else:
+            connection.execute(_OUT_OF_POSTGRESQL, {"articles": list(some)})
+        connection.execute(delete(INDEXED).where(mine))
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the whole index anew from the newest readings."""
+    connection.execute(text("DROP TABLE words"))
+    for statement in create_statements(connection.dialect.name):
+        connection.execute(text(statement))
+    connection.execute(delete(INDEXED))
+    newest = (READINGS.c.article == ARTICLES.c.number) & (READINGS.c.reader == ARTICLES.c.reader)
+    numbers = connection.scalars(select(ARTICLES.c.number).where(ARTICLES.c.reader.is_not(None)))
+    for some in slices(numbers.all(), 64):
+        found = select(READINGS.c.article, READINGS.c.analysis).join(ARTICLES, newest)
+        rows = connection.execute(found.where(READINGS.c.article.in_(some))).all()
+        add_words(connection, [(n, unpack_analysis(packed)) for n, packed in rows])
+
+
+def _into(connection: Connection) -> TextClause:
+    return _INTO_SQLITE if connection.dialect.name == "sqlite" else _INTO_POSTGRESQL
+
+
+def _row(connection: Connection, number: int, columns: Iterable[str]) -> dict[str, object]:
+    if connection.dialect.name != "sqlite":
+        columns = map(_vector, columns)
+    return {"article": number, **dict(zip(COLUMNS, columns, strict=True))}
+
+
+def _vector(column: str) -> str:
     """A tsvector as written: words have no signs, so none needs an escape."""
     places: dict[str, list[str]] = {}
-    for place, word in enumerate(words, start=1):
+    for place, word in enumerate(column.split(), start=1):
         places.setdefault(word, []).append(str(min(place, _MAX_POSITION)))
     return " ".join(f"'{word}':{','.join(at)}" for word, at in places.items())

@@ -23,6 +23,11 @@ def pack(json: bytes) -> bytes:
     return zlib.compress(json, _LEVEL)
 
 
+def unpack(packed: bytes) -> bytes:
+    """The JSON that was packed."""
+    return zlib.decompress(packed)
+
+
 def digest(json: bytes) -> str:
     """SHA-256 in hexadecimal digits."""
     return hashlib.sha256(json).hexdigest()
@@ -30,12 +35,12 @@ def digest(json: bytes) -> str:
 
 def unpack_analysis(packed: bytes) -> Analysis:
     """The records of one reading."""
-    return _ANALYSIS.decode(zlib.decompress(packed))
+    return _ANALYSIS.decode(unpack(packed))
 
 
 def unpack_document(packed: bytes) -> Document:
     """The article as received."""
-    return _DOCUMENT.decode(zlib.decompress(packed))
+    return _DOCUMENT.decode(unpack(packed))
 
 
 def storable(text: str | None) -> str | None:

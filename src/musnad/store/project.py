@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import fcntl
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,10 @@ from sqlalchemy import Engine
 
 from musnad.errors import StoreError
 from musnad.records.analysis import Analysis
+from musnad.store.changes import Change
 from musnad.store.engines import make_engine, migrate, revision_of
 from musnad.store.query import Query
+from musnad.store.removal import remove_articles
 from musnad.store.schema import REVISION
 from musnad.store.snapshot import Article, Hit, Page, Snapshot
 
@@ -157,6 +159,23 @@ class Project:
         """See :meth:`Snapshot.articles`."""
         with self.snapshot() as snapshot:
             return snapshot.articles(after=after, limit=limit)
+
+    def changes(self, *, after: int = 0, since: str | None = None) -> Iterator[Change]:
+        """See :meth:`Snapshot.changes`."""
+        with self.snapshot() as snapshot:
+            yield from snapshot.changes(after=after, since=since)
+
+    def remove(self, numbers: Sequence[int]) -> int:
+        """Remove articles and all that was read in them; a tombstone of each stays in the feed.
+
+        Returns:
+            How many there were that had not been removed before.
+
+        Raises:
+            StoreError: another process writes.
+        """
+        with self.writing(), self.engine.begin() as connection:
+            return remove_articles(connection, numbers)
 
     def states(self) -> dict[str, int]:
         """See :meth:`Snapshot.states`."""

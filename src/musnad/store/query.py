@@ -9,7 +9,17 @@ import re
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, Subquery, Table, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    Table,
+    and_,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from musnad.errors import StoreError
 from musnad.store.drawing import comparable
@@ -93,6 +103,8 @@ def selected(query: Query, matched: Subquery | None) -> Select[Any]:
     kind, conditions = _conditions(query)
     table = TABLES[kind]
     conditions += [*_days(query, table), *_outlets(query, table)]
+    if kind == "articles":
+        conditions.append(ARTICLES.c.state != "removed")
     if query.kind == kind:
         return _with_words(table, matched).where(*conditions)
     articles = select(table.c.article).where(*conditions)
@@ -109,7 +121,7 @@ def _with_words(table: Table, matched: Subquery | None) -> Select[Any]:
 
 def day_in(table: Table) -> ColumnElement[str]:
     """The day of a record; empty when it is not known, so that both databases order it alike."""
-    return func.coalesce(table.c.day, "")
+    return func.coalesce(table.c.day, literal_column("''"))
 
 
 def _conditions(query: Query) -> tuple[Kind, list[ColumnElement[bool]]]:
@@ -169,9 +181,9 @@ def _event_conditions(query: Query) -> list[ColumnElement[bool]]:
 def _days(query: Query, table: Table) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.since is not None:
-        conditions.append(table.c.day >= query.since)
+        conditions.append(day_in(table) >= query.since)
     if query.until is not None:
-        conditions.append(table.c.day <= query.until)
+        conditions.append(day_in(table).between("0", query.until))
     return conditions
 
 

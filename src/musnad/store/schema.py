@@ -21,6 +21,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    text,
 )
 
 REVISION = "0006"  # the migration that makes these tables
@@ -34,6 +35,11 @@ def _key() -> Column[int]:
     return Column("number", _NUMBER, primary_key=True, autoincrement=False)
 
 
+def _by_day(table: str) -> Index:
+    """The order of days, in which an unknown one comes first; as queries ask for it."""
+    return Index(f"{table}_by_day", text("coalesce(day, '')"), "number")
+
+
 def _of(table: str) -> Column[int]:
     return Column(table.removesuffix("s"), _NUMBER, ForeignKey(f"{table}.number"), nullable=False)
 
@@ -45,7 +51,7 @@ ARTICLES = Table(
     METADATA,
     _key(),
     Column("key", String(64), nullable=False, unique=True),  # digest of the document
-    Column("state", String(8), nullable=False),  # queued, read, failed
+    Column("state", String(8), nullable=False),  # queued, read, failed, removed
     _of("sources"),
     Column("reader", _NUMBER, ForeignKey("readers.number")),  # of the newest reading
     Column("identity", String, nullable=False),  # the id that its source gives it
@@ -57,7 +63,7 @@ ARTICLES = Table(
     Column("day", String(10)),  # of publication
     Column("document", LargeBinary, nullable=False),
     Index("articles_by_state", "state", "number"),
-    Index("articles_by_day", "day", "number"),
+    _by_day("articles"),
     Index("articles_by_outlet", "outlet"),
     Index("articles_by_identity", "identity"),
 )
@@ -118,7 +124,7 @@ STATEMENTS = Table(
     Column("day", String(10)),
     Column("contested", Boolean, nullable=False),
     Index("statements_by_force", "force"),
-    Index("statements_by_day", "day", "number"),
+    _by_day("statements"),
 )
 EVENTS = Table(
     "events",
@@ -140,7 +146,7 @@ EVENTS = Table(
     Column("statement", _NUMBER),  # the statement that tells it
     Column("contested", Boolean, nullable=False),
     Index("events_by_type", "type", "status"),
-    Index("events_by_day", "day", "number"),
+    _by_day("events"),
     Index("events_by_statement", "statement"),
 )
 CLAIMS = Table(
@@ -229,6 +235,26 @@ FETCHES = Table(  # of feeds; see musnad.store.fetches
     Column("failed", Integer, nullable=False),
     Column("undated", Integer, nullable=False),
     Index("fetches_by_source", "source", "number"),
+)
+INDEXED = Table(  # the words of each article as they are in the index, to take them out again
+    "indexed",
+    METADATA,
+    Column("article", _NUMBER, ForeignKey("articles.number"), primary_key=True),
+    Column("words", LargeBinary, nullable=False),
+)
+CHANGES = Table(
+    "changes",
+    METADATA,
+    _key(),
+    Column("at", String(20), nullable=False),
+    Column("kind", String(9), nullable=False),  # added, corrected, retracted
+    Column("article", _NUMBER, nullable=False),  # its number; the entry outlives it
+    Column("identity", String, nullable=False),
+    Column("reader", _NUMBER),  # whose reading holds now
+    Column("before", _NUMBER),
+    Column("records", LargeBinary),  # ids that came, went, changed; none: all that reader read
+    Index("changes_by_article", "article", "number"),
+    Index("changes_by_time", "at", "number"),
 )
 DRAWN = (PARTIES, ENTITIES, TIMES, STATEMENTS, EVENTS, CLAIMS, RELATIONS)
 

@@ -25,12 +25,14 @@ from sqlalchemy import (
 
 from musnad.errors import StoreError
 from musnad.records.analysis import Analysis
+from musnad.store.changes import Change, changes
 from musnad.store.coverage import Coverage, coverage
 from musnad.store.matching import matched
 from musnad.store.packing import unpack_analysis
 from musnad.store.query import MAX_LIMIT, TABLES, Query, day_in, selected
 from musnad.store.schema import ARTICLES, FAILURES, READINGS
 
+STATES = ("queued", "read", "failed", "removed", "refused")
 _ROWS_AT_ONCE = 1000
 _NEWEST = and_(READINGS.c.article == ARTICLES.c.number, READINGS.c.reader == ARTICLES.c.reader)
 
@@ -42,7 +44,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         number: of the article in the project, from 1, in the order taken in.
         id: the id that its source gives it; not always unique in a project.
         key: unique in the project and never changes: the id, with ``~2`` for the second of an id.
-        state: ``queued``, ``read`` or ``failed``.
+        state: ``queued``, ``read``, ``failed`` or ``removed``.
         published: ISO 8601, or None.
     """
 
@@ -82,11 +84,15 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class Snapshot:
-    """A project at one moment; see :meth:`musnad.store.project.Project.snapshot`."""
+    """A project at one moment; see :meth:`musnad.store.project.Project.snapshot`.
+
+    Attributes:
+        connection: for other questions about the same moment.
+    """
 
     def __init__(self, connection: Connection) -> None:
         """Of a connection whose transaction sees one state."""
-        self._connection = connection
+        self.connection = connection
         self._dialect = connection.dialect.name
 
     def count(self, query: Query) -> int:
@@ -96,7 +102,7 @@ class Snapshot:
             StoreError: the query has no sense, e.g. words without a word.
         """
         numbers = self._selected(query)[0].subquery()
-        return self._connection.scalar(select(func.count()).select_from(numbers)) or 0
+        return self.connection.scalar(select(func.count()).select_from(numbers)) or 0
 
     def rows(self, query: Query) -> Page:
         """One page of what :meth:`count` counts.
@@ -105,7 +111,7 @@ class Snapshot:
             StoreError: the query has no sense.
         """
         limit = max(1, min(query.limit, MAX_LIMIT))
-        found = self._connection.execute(self._ordered(query).limit(limit + 1)).mappings()
+        found = self.connection.execute(self._ordered(query).limit(limit + 1)).mappings()
         hits = tuple(map(_hit, found))
         if len(hits) <= limit:
             return Page(hits)
@@ -132,9 +138,9 @@ class Snapshot:
 
         Memory does not grow with them.
         """
-        found = self._connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(
-            self._ordered(msgspec.structs.replace(query, after=None))
-        )
+        ordered = self._ordered(msgspec.structs.replace(query, after=None))
+        options = {"yield_per": _ROWS_AT_ONCE}
+        found = self.connection.execute(ordered, execution_options=options)
         yield from map(_hit, found.mappings())
 
     def article(self, number: int) -> Analysis:
@@ -144,7 +150,7 @@ class Snapshot:
             StoreError: no such article, or it has not been read.
         """
         found = select(READINGS.c.analysis).select_from(ARTICLES.join(READINGS, _NEWEST))
-        packed = self._connection.scalar(found.where(ARTICLES.c.number == number))
+        packed = self.connection.scalar(found.where(ARTICLES.c.number == number))
         if packed is None:
             raise StoreError(f"article {number} is not here or not read")
         return unpack_analysis(packed)
@@ -157,7 +163,7 @@ class Snapshot:
             limit: how many at most.
         """
         page = _described().where(ARTICLES.c.number > after)
-        rows = self._connection.execute(page.order_by(ARTICLES.c.number).limit(limit))
+        rows = self.connection.execute(page.order_by(ARTICLES.c.number).limit(limit))
         return [_article(row) for row in rows.mappings()]
 
     def described(self, number: int) -> Article:
@@ -166,7 +172,7 @@ class Snapshot:
         Raises:
             StoreError: there is no such article.
         """
-        found = self._connection.execute(_described().where(ARTICLES.c.number == number))
+        found = self.connection.execute(_described().where(ARTICLES.c.number == number))
         row = found.mappings().first()
         if row is None:
             raise StoreError(f"article {number} is not here")
@@ -176,9 +182,13 @@ class Snapshot:
         """How many articles are in each state; ``refused`` counts what never became one."""
         counted = select(ARTICLES.c.state, func.count()).group_by(ARTICLES.c.state)
         refused = select(func.count()).select_from(FAILURES).where(FAILURES.c.article.is_(None))
-        states = {str(row[0]): int(row[1]) for row in self._connection.execute(counted)}
-        states["refused"] = self._connection.scalar(refused) or 0
-        return {name: states.get(name, 0) for name in ("queued", "read", "failed", "refused")}
+        states = {str(row[0]): int(row[1]) for row in self.connection.execute(counted)}
+        states["refused"] = self.connection.scalar(refused) or 0
+        return {name: states.get(name, 0) for name in STATES}
+
+    def changes(self, *, after: int = 0, since: str | None = None) -> Iterator[Change]:
+        """See :func:`musnad.store.changes.changes`."""
+        return changes(self.connection, after=after, since=since)
 
     def _selected(self, query: Query) -> tuple[Select[Any], FromClause | None]:
         words = matched(query.words, exact=query.exact, dialect=self._dialect)
@@ -217,10 +227,10 @@ def _after(
     if first is None:
         return found.where(number > last).order_by(number) if last else found.order_by(number)
     if query.order == "newest":
-        beyond = or_(first < value, and_(first == value, number < last))
+        beyond = and_(first <= value, or_(first < value, number < last))  # seeks in an index
         ordered = found.order_by(first.desc(), number.desc())
     else:
-        beyond = or_(first > value, and_(first == value, number > last))
+        beyond = and_(first >= value, or_(first > value, number > last))
         ordered = found.order_by(first, number)
     return ordered.where(beyond) if query.after is not None else ordered
 

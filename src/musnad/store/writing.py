@@ -18,9 +18,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from musnad.records.analysis import Analysis
 from musnad.records.documents import Document, Failure
+from musnad.store.changes import Entry, difference, write_changes
 from musnad.store.drawing import Drawing, day_of
-from musnad.store.index import add_words
-from musnad.store.packing import digest, pack, storable, unpack_document
+from musnad.store.index import add_words, drop_words
+from musnad.store.packing import digest, pack, storable, unpack_analysis, unpack_document
 from musnad.store.schema import (
     ARTICLES,
     DRAWN,
@@ -167,21 +168,42 @@ def keep(connection: Connection, reader: int, outcomes: list[tuple[int, Outcome]
     """Keep what a reader says of articles; their rows are drawn anew, other readings stay."""
     numbers = [number for number, _ in outcomes]
     connection.execute(delete(FAILURES).where(FAILURES.c.article.in_(numbers)))
-    before = set(
-        connection.scalars(select(READINGS.c.article).where(READINGS.c.article.in_(numbers)))
-    )
+    before = _newest(connection, numbers)
     analyses = [(n, o) for n, o in outcomes if isinstance(o, Analysis)]
     failures = [(n, o) for n, o in outcomes if isinstance(o, Failure)]
-    for number, _ in analyses:
-        if number in before:
-            _undraw(connection, number)
+    again = [number for number, _ in analyses if number in before]
+    for number in again:
+        _undraw(connection, number)
+    drop_words(connection, again)
     _draw(connection, analyses)
+    add_words(connection, analyses)
+    write_changes(connection, [e for n, a in analyses for e in _entry(before, reader, n, a)])
     _keep_readings(connection, reader, analyses)
-    add_words(connection, [(n, a) for n, a in analyses if n not in before])
     insert_missing(connection, FAILURES, [_failure(n, f) for n, f in failures])
     _set_states(connection, [n for n, _ in analyses], {"state": "read", "reader": reader})
     _set_states(connection, [n for n, _ in failures if n in before], {"state": "read"})
     _set_states(connection, [n for n, _ in failures if n not in before], {"state": "failed"})
+
+
+def _newest(connection: Connection, numbers: list[int]) -> dict[int, tuple[int, Analysis]]:
+    """The reader and the reading that hold so far, of those articles that have one."""
+    newest = (READINGS.c.article == ARTICLES.c.number) & (READINGS.c.reader == ARTICLES.c.reader)
+    columns = select(READINGS.c.article, READINGS.c.reader, READINGS.c.analysis)
+    rows = connection.execute(columns.join(ARTICLES, newest).where(ARTICLES.c.number.in_(numbers)))
+    return {number: (reader, unpack_analysis(packed)) for number, reader, packed in rows}
+
+
+def _entry(
+    before: dict[int, tuple[int, Analysis]], reader: int, number: int, analysis: Analysis
+) -> Iterator[Entry]:
+    """What the feed says of a reading; nothing when it says what the one before said."""
+    identity = storable(analysis.document.id) or ""
+    if number not in before:
+        yield Entry("added", number, identity, reader, None)
+        return
+    earlier, old = before[number]
+    if records := difference(old, analysis):
+        yield Entry("corrected", number, identity, reader, earlier, records)
 
 
 def _keep_readings(

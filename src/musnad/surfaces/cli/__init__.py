@@ -9,14 +9,17 @@ import typer
 from musnad.errors import MusnadError
 from musnad.surfaces.cli import (
     bench,
+    changes,
     copies,
     demo,
+    diff,
     evaluate,
     explain,
     export,
     ingest,
     init,
     read,
+    remove,
     schema,
     search,
     serve,
@@ -63,6 +66,9 @@ app.command(epilog=sources.EXAMPLE)(sources.sources)
 app.command(epilog=search.EXAMPLE)(search.search)
 app.command(epilog=copies.EXAMPLE)(copies.copies)
 app.command(epilog=stories.EXAMPLE)(stories.stories)
+app.command(epilog=changes.EXAMPLE)(changes.changes)
+app.command(epilog=diff.EXAMPLE)(diff.diff)
+app.command(epilog=remove.EXAMPLE)(remove.remove)
 app.command(epilog=explain.EXAMPLE)(explain.explain)
 app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.command(epilog=bench.EXAMPLE)(bench.bench)

@@ -12,6 +12,7 @@ import typer
 
 from musnad.surfaces.cli import filters
 from musnad.surfaces.cli.exits import say
+from musnad.surfaces.cli.listing import SHOWN, AsLines, Limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from musnad.surfaces.search import Found
 
 EXAMPLE = "Example: musnad search syria --said-by RUS --about SYR --since 2016-10-01"
-_SHOWN = 20  # on a terminal, unless asked otherwise
 
 
 class Kind(StrEnum):
@@ -75,12 +75,9 @@ def search(
         typer.Option(help="By default rank, the best match first; without words newest."),
     ] = None,
     count: Annotated[bool, typer.Option("--count", help="Print only how many there are.")] = False,
-    limit: Annotated[
-        int | None,
-        typer.Option(min=0, help="Most to show; 0 is all. By default 20, and all as JSON."),
-    ] = None,
+    limit: Limit = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    as_lines: Annotated[bool, typer.Option("--jsonl", help="Print a JSON object a line.")] = False,
+    as_lines: AsLines = False,
 ) -> None:
     """Find articles, statements or events of a project.
 
@@ -109,7 +106,7 @@ def search(
         order=order or (Order.rank if words else Order.newest),
     )
     if limit is None:
-        limit = 0 if as_json or as_lines else _SHOWN
+        limit = 0 if as_json or as_lines else SHOWN
     with Project.open(folder).snapshot() as snapshot:
         total = snapshot.count(query)
         if count:
