@@ -1,4 +1,4 @@
-"""An ingest that is killed again and again, and then let finish, leaves what an undisturbed one does."""
+"""An ingest killed again and again, and then let finish, leaves what an undisturbed one does."""
 
 from __future__ import annotations
 
