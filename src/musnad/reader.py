@@ -7,6 +7,7 @@ the documents; a bounded number of chunks is under way, so memory does not grow 
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -129,7 +130,7 @@ def _read_in_processes(documents: Iterator[Document | Failure], workers: int) ->
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
     pool = ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupts
+        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_work
     )
     chunks = iter(lambda: list(islice(documents, _CHUNK_DOCUMENTS)), [])
     under_way: deque[Future[list[_Encoded]]] = deque()
@@ -148,9 +149,22 @@ def _read_in_processes(documents: Iterator[Document | Failure], workers: int) ->
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches the whole process group; the parent alone answers it."""
+def _begin_work() -> None:
+    """Ctrl-C reaches the whole process group: the parent alone answers it."""
+    import threading  # noqa: PLC0415
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    from multiprocessing import parent_process  # noqa: PLC0415
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read_chunk(documents: list[Document | Failure]) -> list[_Encoded]:
