@@ -21,8 +21,9 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
-from musnad.corpus.articles import readings, slices
+from musnad.corpus.articles import readings
 from musnad.corpus.story_features import Features, likeness, story_features
+from musnad.store.engines import slices
 from musnad.store.schema import ARTICLES, STORIES, STORY_FEATURES
 
 WINDOW = 3  # days between two reports of which one follows the other
