@@ -28,6 +28,7 @@ COLUMNS = ("printed", "folded", "inside")
 _SEPARATORS = re.compile(r"[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+")
 _MAX_LETTERS = 200  # of a word; PostgreSQL takes 2046 bytes
 _MAX_POSITION = 16_383  # PostgreSQL counts words no further
+_AT_ONCE = 64
 _SURE = 0.5  # share of a word's tokens that a reading must have to cut it
 _TA, _TA_MARBUTA = "\u062a", fold("\u0629")
 _SQLITE = (
@@ -184,10 +185,20 @@ def rebuild(connection: Connection) -> None:
     connection.execute(delete(INDEXED))
     newest = (READINGS.c.article == ARTICLES.c.number) & (READINGS.c.reader == ARTICLES.c.reader)
     numbers = connection.scalars(select(ARTICLES.c.number).where(ARTICLES.c.reader.is_not(None)))
-    for some in slices(numbers.all(), 64):
+    for some in slices(numbers.all(), _AT_ONCE):
         found = select(READINGS.c.article, READINGS.c.analysis).join(ARTICLES, newest)
         rows = connection.execute(found.where(READINGS.c.article.in_(some))).all()
         add_words(connection, [(n, unpack_analysis(packed)) for n, packed in rows])
+
+
+def fill_index(connection: Connection) -> None:
+    """Fill an empty index with the words that are kept of each article."""
+    page = select(INDEXED).order_by(INDEXED.c.article).limit(_AT_ONCE)
+    last = 0
+    while found := connection.execute(page.where(INDEXED.c.article > last)).all():
+        rows = [_row(connection, n, unpack(words).decode().split("\n")) for n, words in found]
+        connection.execute(_into(connection), rows)
+        last = found[-1][0]
 
 
 def _into(connection: Connection) -> TextClause:

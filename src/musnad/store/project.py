@@ -32,7 +32,7 @@ from musnad.store.snapshot import Article, Hit, Page, Snapshot
 
 CONFIGURATION = "musnad.toml"
 DATABASE = "musnad.db"
-_FOLDERS = ("raw", "parquet")
+FOLDERS = ("raw", "parquet")
 _TOML = """\
 # A project of Musnad: articles and what was read in them.
 
@@ -71,7 +71,7 @@ class Project:
         if configuration.exists():
             raise StoreError(f"{folder}: is a project already")
         try:
-            for name in _FOLDERS:
+            for name in FOLDERS:
                 (folder / name).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(f"{folder}: cannot be made: {error.strerror}") from error

@@ -8,7 +8,7 @@ An article is known by the digest of the whole document: the same one is never t
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -183,6 +183,13 @@ def keep(connection: Connection, reader: int, outcomes: list[tuple[int, Outcome]
     _set_states(connection, [n for n, _ in analyses], {"state": "read", "reader": reader})
     _set_states(connection, [n for n, _ in failures if n in before], {"state": "read"})
     _set_states(connection, [n for n, _ in failures if n not in before], {"state": "failed"})
+
+
+def draw_anew(connection: Connection, numbers: Sequence[int]) -> None:
+    """Make the rows of articles anew from their newest readings."""
+    for number in numbers:
+        _undraw(connection, number)
+        _draw(connection, [(n, a) for n, (_, a) in _newest(connection, [number]).items()])
 
 
 def _newest(connection: Connection, numbers: list[int]) -> dict[int, tuple[int, Analysis]]:

@@ -8,11 +8,13 @@ import typer
 
 from musnad.errors import MusnadError
 from musnad.surfaces.cli import (
+    backup,
     bench,
     changes,
     copies,
     demo,
     diff,
+    doctor,
     evaluate,
     explain,
     export,
@@ -20,12 +22,14 @@ from musnad.surfaces.cli import (
     init,
     read,
     remove,
+    restore,
     schema,
     search,
     serve,
     sources,
     stories,
     user,
+    verify,
     watch,
 )
 from musnad.surfaces.cli.exits import ERROR, say
@@ -69,6 +73,10 @@ app.command(epilog=stories.EXAMPLE)(stories.stories)
 app.command(epilog=changes.EXAMPLE)(changes.changes)
 app.command(epilog=diff.EXAMPLE)(diff.diff)
 app.command(epilog=remove.EXAMPLE)(remove.remove)
+app.command(epilog=verify.EXAMPLE)(verify.verify)
+app.command(epilog=doctor.EXAMPLE)(doctor.doctor)
+app.command(epilog=backup.EXAMPLE)(backup.backup)
+app.command(epilog=restore.EXAMPLE)(restore.restore)
 app.command(epilog=explain.EXAMPLE)(explain.explain)
 app.command(epilog=evaluate.EXAMPLE)(evaluate.evaluate)
 app.command(epilog=bench.EXAMPLE)(bench.bench)
