@@ -123,7 +123,7 @@ class Snapshot:
         Raises:
             StoreError: the query has no sense.
         """
-        return coverage(self._connection, query)
+        return coverage(self.connection, query)
 
     def outlets(self) -> list[str]:
         """The outlets of the articles, those with most articles first."""
@@ -131,7 +131,7 @@ class Snapshot:
         by_size = counted.group_by(ARTICLES.c.outlet).order_by(
             func.count().desc(), ARTICLES.c.outlet
         )
-        return list(self._connection.scalars(by_size))
+        return list(self.connection.scalars(by_size))
 
     def every(self, query: Query) -> Iterator[Hit]:
         """All records of the query in its order; ``limit`` and ``after`` do not hold.
