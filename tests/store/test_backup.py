@@ -14,6 +14,7 @@ from tests.store.sample import content, documents, ingest
 
 from musnad.errors import StoreError
 from musnad.store.backup import back_up, restore
+from musnad.store.decisions import decide, decisions_of
 from musnad.store.project import Project
 from musnad.store.query import Query
 from musnad.store.writing import take_in
@@ -51,6 +52,7 @@ def test_a_restored_project_is_the_same(project: Project, tmp_path: Path, name: 
 def test_a_backup_is_restored_into_the_other_database(
     project: Project, tmp_path: Path, cluster: Cluster
 ) -> None:
+    decide(project.engine, "reviewer", project.article(2).events[0], "reject", article=2)
     back_up(project, tmp_path / "b.tar")
     url = cluster.new_database()
     restore(tmp_path / "b.tar", tmp_path / "again", url=url)
@@ -59,6 +61,9 @@ def test_a_backup_is_restored_into_the_other_database(
     assert not (again.folder / "musnad.db").exists()
     assert content(again.engine) == content(project.engine)
     assert again.count(Query(words="محادثات")) == 6
+    decide(again.engine, "reviewer", again.article(2).events[0], "accept", article=2)
+    with again.engine.connect() as connection:
+        assert [decision.verdict for decision in decisions_of(connection)] == ["accept"]
     with pytest.raises(StoreError, match="already"):
         restore(tmp_path / "b.tar", tmp_path / "third", url=url)
     assert not (tmp_path / "third").exists()

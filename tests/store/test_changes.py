@@ -14,6 +14,7 @@ from musnad.errors import StoreError
 from musnad.reader import read_documents
 from musnad.records import Analysis, Document
 from musnad.store.changes import Change, Difference, difference, records_of
+from musnad.store.decisions import decide, decisions_of
 from musnad.store.project import Project
 from musnad.store.query import Query
 from musnad.store.reading_pairs import find_reader, readers, unlike_readings
@@ -126,6 +127,15 @@ def test_a_removed_article_leaves_a_tombstone_and_nothing_else(project: Project)
     assert (row["state"], bytes(row["document"]), row["title"]) == ("removed", b"", None)
     ingest(project)  # it is known, and not taken in again
     assert project.states()["removed"] == 2
+
+
+def test_what_people_decided_stays_when_the_article_goes(project: Project) -> None:
+    event = project.article(2).events[0]
+    decide(project.engine, "reviewer", event, "reject", article=2)
+    project.remove([2])
+    with project.engine.connect() as connection:
+        (decision,) = decisions_of(connection, 2)
+    assert (decision.article, decision.before) == (2, event)
 
 
 def test_all_that_is_removed_takes_its_names_along(project: Project) -> None:

@@ -18,6 +18,7 @@ from musnad.store.schema import (
     ARTICLES,
     COPIES,
     COPY_PAIRS,
+    DECISIONS,
     METADATA,
     NAMES,
     PARTIES,
@@ -69,7 +70,8 @@ def _forget(connection: Connection, numbers: list[int]) -> None:
         for one in tables:
             _delete_about(connection, one, alike)
     for table in reversed(METADATA.sorted_tables):
-        _delete_about(connection, table, numbers)
+        if table is not DECISIONS:  # what people decided is only added to
+            _delete_about(connection, table, numbers)
     used = select(PARTIES.c.number).where(PARTIES.c.name == NAMES.c.number).exists()
     for some in slices(names):
         connection.execute(delete(NAMES).where(NAMES.c.number.in_(some), ~used))
