@@ -23,10 +23,11 @@ def statement_form(scene: Scene, content: Sequence[Span]) -> StatementForm:
     Names set in quotation marks are not quoted pieces; a single word the speaker chose is one:
     «حيال "الغطرسة"» (*towards the “arrogance”*).
     """
+    here = (scene.outermost_quotation(k) for k in range(scene.first, scene.last + 1))
     quotations = [
         quotation
-        for quotation in scene.layers.quotations
-        if quotation.depth == 0 and any(quotation.span.overlaps(piece) for piece in content)
+        for quotation in dict.fromkeys(q for q in here if q is not None)
+        if any(quotation.span.overlaps(piece) for piece in content)
     ]
     if not quotations:
         return "indirect"

@@ -49,11 +49,13 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Group:
-    """Tellings of one relation."""
+    """Tellings of one relation. ``is_stated``: one of them says how the relation stands."""
 
     def __init__(self, telling: Telling) -> None:
         self.tellings = [telling]
         self.codes = telling.codes
+        self.concerns = set(telling.concerns)
+        self.is_stated = bool(telling.state)
 
     def takes(self, telling: Telling) -> bool:
         """Whether a telling may be about the same relation."""
@@ -74,23 +76,20 @@ class _Group:
         known = max(self.codes, telling.codes, key=len)
         return len(known) != 1 or self.is_stated
 
-    @property
-    def is_stated(self) -> bool:
-        """Whether a telling says how the relation stands."""
-        return any(told.state for told in self.tellings)
-
     def _together(self, telling: Telling) -> bool:
         """Whether both concern the same."""
-        return any(set(told.concerns) & set(telling.concerns) for told in self.tellings)
+        return not self.concerns.isdisjoint(telling.concerns)
 
     def _elsewhere(self, telling: Telling) -> bool:
         """Whether both say what they concern, and it is not the same."""
-        mine = {entity for told in self.tellings for entity in told.concerns}
-        return bool(mine and telling.concerns and mine.isdisjoint(telling.concerns))
+        told = self.concerns and telling.concerns
+        return bool(told) and self.concerns.isdisjoint(telling.concerns)
 
     def add(self, telling: Telling) -> None:
         self.tellings.append(telling)
         self.codes |= telling.codes
+        self.concerns.update(telling.concerns)
+        self.is_stated = self.is_stated or bool(telling.state)
 
 
 def merge(layers: Layers, tellings: list[Telling]) -> tuple[Relation, ...]:
@@ -102,7 +101,8 @@ def merge(layers: Layers, tellings: list[Telling]) -> tuple[Relation, ...]:
             stated = [group for group in fitting if group.is_stated]
             fitting = stated or (fitting if len(fitting) == 1 else [])
         if fitting:
-            _nearest(fitting, telling).add(telling)
+            nearest = fitting[0] if len(fitting) == 1 else _nearest(fitting, telling)
+            nearest.add(telling)
         else:
             groups.append(_Group(telling))
     found = [relation for group in groups if (relation := _relation(layers, group)) is not None]

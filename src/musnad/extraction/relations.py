@@ -10,6 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from musnad.extraction.event_parties import Cast
+from musnad.extraction.holders import Holders
 from musnad.extraction.relation_bindings import Binding, find_bindings
 from musnad.extraction.relation_heads import Head, find_heads
 from musnad.extraction.relation_merging import Telling, merge
@@ -44,8 +45,9 @@ def find_relations(layers: Layers) -> tuple[Relation, ...]:
     index = SceneIndex(layers)
     cast = Cast(layers)
     tellings: list[Telling] = []
+    holders = Holders((n, piece) for n, s in enumerate(layers.statements) for piece in s.content)
     for sentence in naming:
-        tellings += _read(Scene(layers, sentence, index), cast)
+        tellings += _read(Scene(layers, sentence, index), cast, holders)
     return merge(layers, tellings)
 
 
@@ -65,11 +67,11 @@ def _tells(layers: Layers, sentence: Sentence) -> bool:
     )
 
 
-def _read(scene: Scene, cast: Cast) -> list[Telling]:
+def _read(scene: Scene, cast: Cast, holders: Holders) -> list[Telling]:
     """What one sentence tells of relations; a mention without a state tells of the parties."""
     tellings: list[Telling] = []
     for head in find_heads(scene):
-        told_in = _told_in(scene.layers, head.span)
+        told_in = _told_in(scene.layers, holders, head.span)
         speaker = told_in.speaker if told_in is not None else None
         cast.speaker = cast.side_of_entity(speaker, None) if speaker is not None else None
         standings = [
@@ -89,15 +91,10 @@ def _read(scene: Scene, cast: Cast) -> list[Telling]:
     return tellings
 
 
-def _told_in(layers: Layers, span: Span) -> Statement | None:
+def _told_in(layers: Layers, holders: Holders, span: Span) -> Statement | None:
     """The smallest statement whose content holds some words."""
-    holders = [
-        (piece.end - piece.start, number)
-        for number, statement in enumerate(layers.statements)
-        for piece in statement.content
-        if piece.covers(span)
-    ]
-    return layers.statements[min(holders)[1]] if holders else None
+    number = holders.smallest(span)
+    return layers.statements[number] if number is not None else None
 
 
 def _telling(scene: Scene, head: Head, parties: Parties, told_in: Statement | None) -> Telling:

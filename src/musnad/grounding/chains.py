@@ -16,6 +16,7 @@ from musnad.mentions.titles import is_resumptive
 from musnad.mentions.words import small_words
 from musnad.records.words import Token
 
+_REMEMBERED = 400  # chains looked back over: more than any article has
 _COMMON_WORDS = 0.5  # share of the shorter title's words that two titles must have in common
 
 
@@ -41,17 +42,20 @@ class Chain(msgspec.Struct):
 def build_chains(phrases: Sequence[Phrase], tokens: Sequence[Token]) -> list[Chain]:
     """Join phrases into chains; each phrase is in exactly one."""
     chains: list[Chain] = []
+    keyed: dict[str, Chain] = {}
     documents: list[tuple[Phrase, Chain]] = []
     for phrase in phrases:
         words = _name_words(phrase, tokens)
         key = identity(phrase)
-        chain = _find(chains, phrase, key, words)
+        chain = keyed.get(key) or _find(chains[-_REMEMBERED:], phrase, key, words)
         if chain is None:
             chain = Chain(key, [], [])
             chains.append(chain)
         chain.phrases.append(phrase)
         if key and not chain.key:
             chain.key = key
+        if chain.key:
+            keyed.setdefault(chain.key, chain)
         chain.names += [name for name in (words, _alias_words(phrase, tokens)) if name]
         if phrase.head is not None and phrase.head.entry.role == "document":
             documents.append((phrase, chain))
@@ -106,10 +110,6 @@ def _name_words(phrase: Phrase, tokens: Sequence[Token]) -> tuple[str, ...]:
 
 
 def _find(chains: list[Chain], phrase: Phrase, key: str, words: tuple[str, ...]) -> Chain | None:
-    if key:
-        for chain in chains:
-            if chain.key == key:
-                return chain
     if phrase.kind == "person" and words:
         return _same_person(chains, phrase, key, words)
     if phrase.form == "title":
