@@ -28,7 +28,7 @@ STATEMENTS = [
     ("أكد", "بورغ براندي", "mixed", "assert"),
     ("قالت", "كينيا", "mixed", "assert"),
     ("أعلن", "بورغ براندي", "indirect", "assert"),
-    ("قال", "بورغ براندي", "direct", "assert"),
+    ("قال", "بورغ براندي", "direct", "promise"),
     ("أضاف", "بورغ براندي", "direct", "promise"),
     ("أعلن", "مانواه إسيبيسو", "mixed", "assert"),
     ("تأمل", "كينيا", "mixed", "hope"),
