@@ -95,7 +95,9 @@ def _kind(chain: Chain) -> EntityKind:
 
 def _name(chain: Chain, text: str) -> str:
     """The fullest form: the longest proper name, else the longest description."""
-    named = [p.name for p in chain.phrases if p.name is not None and p.form in _NAMED]
+    bearing = [p for p in chain.phrases if p.name is not None and p.form in _NAMED]
+    own = [p for p in bearing if p.form == "name"] or bearing  # «كينيا» before «نيروبي»
+    named = [p.name for p in own if p.name is not None]
     told = [p for p in chain.phrases if p.form != "adjective"]
     # whoever issues a document is called so, not «بيان الوزارة» (*the ministry's statement*)
     issuers = [p for p in told if p.head is None or p.head.entry.role != "document"]

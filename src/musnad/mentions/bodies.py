@@ -24,6 +24,8 @@ def body_phrase(page: Page, index: int, head: Head, chain: Chain) -> Phrase | No
         return _place_by_kind(page, index, head, chain)
     if head.entry.form in small_words()["aside"] and _is_aside(page, index, head):
         return None
+    if page.is_small(index - 1, "compound-adjective"):
+        return None  # «المتعدد الأطراف» (*multilateral*)
     specific = head.definite or head.possessed or chain.complement or chain.codes
     if not specific and role not in ("people", "document"):
         return None

@@ -84,8 +84,11 @@ def quoted_name(page: Page, chain: Chain, head: Head, index: int) -> bool:
     quotation = page.opening.get(index)
     if quotation is None or not is_short(quotation) or head.entry.role not in _NAMED_IN_MARKS:
         return False
-    if head.entry.role == "office" and head.definite:
-        return False  # «وتابع الناطق "الوضع صعب"»: his words
+    if head.possessed or (head.entry.role == "office" and head.definite):
+        return False  # «إن بلاده «لم تتراجع»», «وتابع الناطق "الوضع صعب"»: somebody's words
+    begins = page.word(quotation.first)
+    if begins is not None and (begins.closed or begins.verb):
+        return False
     if chain.last + 1 != index or page.tokens[index].paragraph != page.tokens[index - 1].paragraph:
         return False
     known = page.known(quotation.first, bare=True)

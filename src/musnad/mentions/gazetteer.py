@@ -16,6 +16,7 @@ from musnad.rules.tables import ROOT, cell_list, read_rows, read_table
 from musnad.rules.tries import PhraseTable
 from musnad.text.fold import fold
 
+_COMMON = 50  # bearers, in the source of the table, from which a given name is common
 KNOWLEDGE = ROOT / "knowledge"
 
 NameKind = Literal["country", "place", "organisation", "person", "metonym"]
@@ -137,10 +138,11 @@ def surnames_of_the_known() -> dict[str, tuple[str, ...]]:
 
 
 class NameWords(msgspec.Struct, frozen=True):
-    """Single words that make up personal names."""
+    """Single words that make up personal names; ``common_given``: given names borne by many."""
 
     given: frozenset[str]
     doubtful_given: frozenset[str]
+    common_given: frozenset[str]
     women: frozenset[str]
     men: frozenset[str]
     family: frozenset[str]
@@ -167,6 +169,11 @@ def name_words() -> NameWords:
     return NameWords(
         given=forms(given, False),
         doubtful_given=forms(given, True),
+        common_given=frozenset(
+            "".join(words_of(row["token"]))
+            for row in given
+            if row["common_word"] != "y" and int(row["count"]) >= _COMMON
+        ),
         women=women,
         men=men,
         family=forms(family, False),

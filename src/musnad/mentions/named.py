@@ -207,10 +207,8 @@ def _place_gender(page: Page, first: int, last: int, cut: int) -> Literal["m", "
 
 def _proper_part(page: Page, index: int, last: int) -> int:
     """Where the name proper begins in «شمال سوريا», «مدينة حلب»: after the common noun."""
-    if last == index:
-        return index
     word = page.word(index)
-    if word is None:
+    if last == index or word is None:
         return index
     head = page.head(index)
     common = word.bare in small_words()["direction"] or (

@@ -12,9 +12,10 @@ from musnad.mentions.gazetteer import name_words
 from musnad.mentions.heads import article_letters
 from musnad.mentions.page import Page
 from musnad.mentions.words import Word, small_words
-from musnad.text.morphology import analyse, splits
+from musnad.text.morphology import analyse, commonness, splits
 
 _SHORTEST_SPEAKER = 3  # letters of an unknown word taken for a speaker
+_SELDOM = 5.0  # tokens of the lexicon's corpus below which an adjective may be a surname
 _LIKELY = 0.3  # share from which a form counts as a verb
 
 
@@ -41,7 +42,8 @@ def _is_circumstance(norm: str) -> bool:
 def _is_family(page: Page, index: int, word: Word) -> bool:
     """«الرفادي»: a definite adjective of belonging that is no nationality may be a surname."""
     belongs = page.norm(index).endswith(tuple(small_words()["belonging-ending"]))
-    return belongs and word.definite and word.nationality is None and page.head(index) is None
+    plain = word.definite and word.nationality is None and page.head(index) is None
+    return belongs and plain and commonness(page.norm(index)) < _SELDOM
 
 
 def speaks_first(page: Page, index: int) -> bool:
@@ -86,7 +88,7 @@ def is_attached(page: Page, index: int) -> bool:
         return False  # «بالعيد» is a surname, and «at the feast»
     if word is not None and word.cut and not page.is_strange(index):
         return True
-    article, given = article_letters(), name_words().given
+    article, given = article_letters(), name_words().common_given
     attached = small_words()["attached-preposition"] | small_words()["and"]
     for cut, rest in splits(norm):
         if cut and set(norm[:cut]) <= attached and (rest in given or rest.startswith(article)):
