@@ -51,7 +51,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Group:
-    """Tellings of one relation. ``is_stated``: one of them says how the relation stands."""
+    """Tellings of one relation."""
 
     def __init__(self, telling: Telling) -> None:
         self.tellings: list[Telling] = []

@@ -48,7 +48,6 @@ def find_relations(layers: Layers) -> tuple[Relation, ...]:
         (n, piece) for n, told in enumerate(layers.statements) for piece in told.content
     )
     tellings: list[Telling] = []
-    holders = Holders((n, piece) for n, s in enumerate(layers.statements) for piece in s.content)
     for sentence in naming:
         tellings += _read(Scene(layers, sentence, index), cast, holders)
     return merge(layers, tellings)

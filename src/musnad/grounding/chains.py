@@ -15,7 +15,6 @@ from musnad.mentions.titles import is_resumptive
 from musnad.mentions.words import small_words
 from musnad.records.words import Token
 
-_REMEMBERED = 400  # chains looked back over: more than any article has
 _COMMON_WORDS = 0.5  # share of the shorter title's words that two titles must have in common
 
 
