@@ -21,7 +21,7 @@ test: test-fast test-slow ## run all the tests
 test-fast: $(VENV)/installed-dev
 	$(BIN)/python -m pytest
 
-test-slow: $(VENV)/installed-dev
+test-slow: $(VENV)/installed-dev $(if $(shell command -v npm),frontend/node_modules)
 	$(BIN)/python -m pytest -m slow
 
 postgresql: $(VENV)/installed-dev ## find or install the PostgreSQL server that slow tests start
@@ -46,10 +46,11 @@ golden: $(VENV)/installed ## make the records of golden/ anew; read the differen
 bench: $(VENV)/installed ## measure the speed on the examples
 	@$(BIN)/musnad bench examples
 
-picture: $(VENV)/installed ## take the README's picture anew, with Chromium
+picture: $(VENV)/installed-dev ## take the pictures of the README and the docs anew, with Chromium
 	@$(BIN)/musnad read examples/talks.jsonl -o $(VENV)/page.html
 	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,1000 \
 	  --screenshot=docs/images/page.png file://$(CURDIR)/$(VENV)/page.html
+	$(BIN)/python tools/picture_desk.py
 
 frontend: frontend/node_modules ## build the desk's scripts and fonts anew, with Node
 	cd frontend && npm run --silent check && npm run --silent build
