@@ -17,7 +17,8 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
-from musnad.corpus.articles import drawn_from, slices
+from musnad.corpus.articles import drawn_from
+from musnad.store.engines import slices
 from musnad.store.schema import EVENTS, PARTIES, STORIES, TELLINGS
 
 _HAPPENED = "happened"
