@@ -156,6 +156,7 @@ def test_what_has_no_sense_is_refused_in_both_languages(client: TestClient, aske
 def test_blank_fields_of_a_form_ask_for_nothing(client: TestClient) -> None:
     blank = "words=&since=&until=&outlet=&said_by=&type=&kind=&order="
     assert client.get(f"/search?{blank}").status_code == 200
+    assert client.get("/api/events?words=&since=&order=&after=&actor=").status_code == 200
 
 
 def test_a_question_without_sense_is_told_beside_the_field(client: TestClient) -> None:

@@ -39,6 +39,7 @@ def _known_type(value: str) -> str:
 
 _Blank = BeforeValidator(_without_blanks)
 _Text = Annotated[str, Field(max_length=_MOST_LETTERS)]
+_Place = Annotated[str, Field(max_length=100)]
 _Texts = Annotated[list[_Text], Field(max_length=_MOST_VALUES), _Blank]
 _PARTY = "A country code, codes of country and sector, a Wikidata id, or words of a name."
 
@@ -88,7 +89,9 @@ class PageFilters(Filters):
 
     order: Annotated[Order | None, _Blank, Field(description="By default number.")] = None
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = 50
-    after: Annotated[str | None, _Blank, Field(max_length=100, description="``next``.")] = None
+    after: Annotated[_Place | None, _Blank, Field(description="The next of the page before.")] = (
+        None
+    )
     with_total: Annotated[bool, Field(description="Count all pages too.")] = False
 
     def page_query(self, kind: Kind) -> Query:
