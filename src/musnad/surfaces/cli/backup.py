@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from musnad.surfaces.cli.exits import say
+from musnad.surfaces.cli.options import Quiet
 
 EXAMPLE = "Example: musnad backup syria syria-2016-10-04.tar.gz"
 
@@ -17,9 +18,7 @@ def backup(
     target: Annotated[
         Path, typer.Argument(metavar="FILE", help="Must not be there yet; .gz compresses it.")
     ],
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say nothing on standard error.")
-    ] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write a project as it is at one moment into one file, even while an ingest is under way.
 

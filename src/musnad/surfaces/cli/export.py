@@ -13,6 +13,7 @@ import typer
 from musnad.errors import MusnadError
 from musnad.surfaces.cli import filters
 from musnad.surfaces.cli.exits import ERROR, SOME_FAILED, say
+from musnad.surfaces.cli.options import Quiet
 from musnad.surfaces.export.forms import FORMS, FormName, form_of_file
 
 if TYPE_CHECKING:
@@ -89,9 +90,7 @@ def export(
         Path | None,
         typer.Option(help="Write the query, the counts, the version and the digest here, as JSON."),
     ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say nothing on standard error.")
-    ] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write the events of a project, or of records, as a table or in the form of another tool.
 

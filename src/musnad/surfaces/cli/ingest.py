@@ -9,7 +9,7 @@ import typer
 
 from musnad.sources.documents import Metadata
 from musnad.surfaces.cli.intake import Tally, arrange_new, read_waiting, reading_for
-from musnad.surfaces.cli.options import published_day
+from musnad.surfaces.cli.options import Progress, Quiet, published_day
 from musnad.surfaces.cli.progress import bar_for, bar_wanted
 
 EXAMPLE = "Example: musnad ingest syria news.jsonl feeds.opml cc-news.warc.gz -j 2"
@@ -44,13 +44,8 @@ def ingest(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from private networks too.")
     ] = False,
-    progress: Annotated[
-        bool | None,
-        typer.Option(help="A bar on standard error; by default when that is a terminal."),
-    ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say nothing on standard error.")
-    ] = False,
+    progress: Progress = None,
+    quiet: Quiet = False,
 ) -> None:
     """Take articles into a project, read them, find their copies and stories.
 

@@ -20,7 +20,7 @@ from musnad.sources.locations import is_collection, read_location
 from musnad.sources.manners import Manners
 from musnad.sources.web import Web
 from musnad.surfaces.cli.exits import ERROR, SOME_FAILED, say
-from musnad.surfaces.cli.options import published_day
+from musnad.surfaces.cli.options import Progress, Quiet, published_day
 from musnad.surfaces.cli.progress import watched
 from musnad.surfaces.terminal import style_for
 from musnad.surfaces.writers import Format, choose_format, write
@@ -72,13 +72,8 @@ def read(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from private networks too.")
     ] = False,
-    progress: Annotated[
-        bool | None,
-        typer.Option(help="A bar on standard error; by default when that is a terminal."),
-    ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say nothing on standard error.")
-    ] = False,
+    progress: Progress = None,
+    quiet: Quiet = False,
 ) -> None:
     """Read articles and write who said what, who is meant, and when.
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from musnad.surfaces.cli.exits import say
+from musnad.surfaces.cli.options import Quiet
 
 EXAMPLE = "Example: musnad remove syria talks-1"
 
@@ -18,9 +19,7 @@ def remove(
         list[str],
         typer.Argument(metavar="ID...", help="Articles, by their id or their number."),
     ],
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say nothing on standard error.")
-    ] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Remove articles, their text and all that was read in them.
 

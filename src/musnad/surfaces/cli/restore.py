@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from musnad.surfaces.cli.exits import say
+from musnad.surfaces.cli.options import Quiet
 
 EXAMPLE = "Example: musnad restore syria-2016-10-04.tar.gz syria-again"
 
@@ -25,9 +26,7 @@ def restore(
             "folder's musnad.db.",
         ),
     ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say nothing on standard error.")
-    ] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Make a project of a backup, in either database; every file is checked against its digest."""
     from musnad.store.backup import restore as restore_backup  # noqa: PLC0415 - slow to import

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from musnad.surfaces.cli.exits import ERROR, say
+from musnad.surfaces.cli.options import Progress, Quiet
 from musnad.surfaces.cli.progress import bar_for, bar_wanted
 
 EXAMPLE = "Example: musnad verify syria --repair"
@@ -22,13 +23,8 @@ def verify(
             help="Make the rows and the index anew where they do not agree with the readings.",
         ),
     ] = False,
-    progress: Annotated[
-        bool | None,
-        typer.Option(help="A bar on standard error; by default when that is a terminal."),
-    ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say nothing on standard error.")
-    ] = False,
+    progress: Progress = None,
+    quiet: Quiet = False,
 ) -> None:
     """Check texts and readings against their digests, words against their places in the text, and
     rows and index against the readings.

@@ -14,6 +14,7 @@ from musnad.errors import MusnadError, StoreError
 from musnad.sources.documents import NOTHING_KNOWN
 from musnad.surfaces.cli.exits import say
 from musnad.surfaces.cli.intake import Tally, arrange_new, read_waiting, reading_for
+from musnad.surfaces.cli.options import Quiet
 
 if TYPE_CHECKING:
     from musnad.store.project import Project
@@ -33,9 +34,7 @@ def watch(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch from private networks too.")
     ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say nothing on standard error.")
-    ] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Fetch feeds politely, again and again, and read what is new in them.
 
